@@ -1,0 +1,37 @@
+"""Gathers the models of this app's subjects, so that it has one migration history."""
+
+from adr.records.models import (
+    Alternative,
+    Assumption,
+    ChosenComponent,
+    Confirmation,
+    Consequence,
+    NumberCounter,
+    PinnedVersion,
+    Record,
+    RecordGate,
+    RecordSource,
+    Revision,
+    RevisitTrigger,
+    Risk,
+    StatusChange,
+    ValidationResult,
+)
+
+__all__ = [
+    "Alternative",
+    "Assumption",
+    "ChosenComponent",
+    "Confirmation",
+    "Consequence",
+    "NumberCounter",
+    "PinnedVersion",
+    "Record",
+    "RecordGate",
+    "RecordSource",
+    "Revision",
+    "RevisitTrigger",
+    "Risk",
+    "StatusChange",
+    "ValidationResult",
+]

@@ -1,0 +1,70 @@
+"""People, teams, and what a person may do in a team."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class User(AbstractUser):
+    """A person with an account on this installation."""
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def of(self, user: User) -> "TeamQuerySet":
+        """The teams that `user` is a member of, by name."""
+        return self.filter(memberships__user=user).order_by("name")
+
+
+class Team(models.Model):
+    """A group of people who share assessments and one library of decision records."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=80, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    members: models.ManyToManyField = models.ManyToManyField(
+        User, through="Membership", related_name="teams"
+    )
+
+    objects = TeamQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a member may do; each role may do all that the roles before it may."""
+
+    READER = "reader", "Reader"
+    AUTHOR = "author", "Author"
+    REVIEWER = "reviewer", "Reviewer"
+    OWNER = "owner", "Owner"
+
+
+class Membership(models.Model):
+    """One person's place in one team."""
+
+    ORDER: ClassVar[list[str]] = list(Role.values)
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "user"], name="one_membership_per_team"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.team}: {self.get_role_display()}"
+
+    def may_act_as(self, role: Role) -> bool:
+        """Tell whether this membership includes what `role` may do."""
+        return self.ORDER.index(self.role) >= self.ORDER.index(role)

@@ -1,0 +1,8 @@
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+app_name = "account"
+urlpatterns = [
+    path("sign-in/", LoginView.as_view(template_name="account/sign_in.html"), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+]

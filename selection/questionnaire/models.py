@@ -1,0 +1,120 @@
+"""Assessments and their answers. Which questions are asked is computed, never stored."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from aruntime.teams.models import Team
+from selection.engine.answers import Basis, Standing
+
+STANDINGS = [
+    (Standing.GIVEN.value, "Given"),
+    (Standing.NOT_KNOWN.value, "Not known yet"),
+    (Standing.NOT_APPLICABLE.value, "Not applicable"),
+]
+BASES = [
+    (Basis.MEASURED.value, "Measured"),
+    (Basis.DOCUMENTED.value, "Documented"),
+    (Basis.ASSUMED.value, "Assumed"),
+]
+
+
+class Assessment(models.Model):
+    """One run of the questionnaire by a team, or by a visitor (no team) in one browser."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="assessments", null=True, blank=True
+    )
+    name = models.CharField(max_length=120)
+    questionnaire_version = models.PositiveIntegerField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        null=True,
+        blank=True,
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StoredAnswer(models.Model):
+    """The present answer to one question; `revision` rises with every change."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    question = models.SlugField(max_length=60)
+    standing = models.CharField(max_length=16, choices=STANDINGS)
+    value = models.JSONField(null=True, blank=True)
+    basis = models.CharField(max_length=12, choices=BASES, blank=True)
+    note = models.TextField(blank=True)
+    who_finds_out = models.CharField(max_length=120, blank=True)
+    by_when = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_each"),
+            models.CheckConstraint(
+                condition=Q(standing__in=[s.value for s in Standing]),
+                name="answer_standing_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.standing}"
+
+
+class AnswerEvent(models.Model):
+    """One change of an answer; events are only ever added."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
+    question = models.SlugField(max_length=60)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.question} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class TextDraft(models.Model):
+    """Long text as it was typed and not yet continued with; it never counts as an answer."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="drafts")
+    question = models.SlugField(max_length=60)
+    text = models.TextField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", null=True, blank=True
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "question", "author"],
+                nulls_distinct=False,
+                name="one_draft_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}, not yet saved"

@@ -1,0 +1,69 @@
+"""What all tests share: no network, plain static files, and people with roles."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from aruntime.teams.models import Role, Team, User
+from tests.factories import make_member, make_team
+
+
+def pytest_configure() -> None:
+    # Tests neither collect static files nor need a slow password hash.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return make_team()
+
+
+@pytest.fixture
+def owner(team: Team) -> User:
+    return make_member(team, Role.OWNER, username="olga")
+
+
+@pytest.fixture
+def author(team: Team) -> User:
+    return make_member(team, Role.AUTHOR, username="ana")
+
+
+@pytest.fixture
+def reader(team: Team) -> User:
+    return make_member(team, Role.READER, username="rita")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return User.objects.create_user("sven", password="sven's password")
+
+
+@pytest.fixture
+def as_owner(owner: User) -> Client:
+    return signed_in(owner)
+
+
+@pytest.fixture
+def as_author(author: User) -> Client:
+    return signed_in(author)
+
+
+@pytest.fixture
+def as_reader(reader: User) -> Client:
+    return signed_in(reader)
+
+
+@pytest.fixture
+def as_stranger(stranger: User) -> Client:
+    return signed_in(stranger)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
