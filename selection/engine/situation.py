@@ -1,0 +1,76 @@
+"""One assessment as the rules see it: the questionnaire, the path, and answers in words."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from selection.engine.answers import Answer, Answers, Standing
+from selection.engine.conditions import Condition, Lookup, Truth
+from selection.engine.path import Path, find_path, lookup
+from selection.engine.questions import Question, Questionnaire
+
+NOT_KNOWN = "not known yet"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Answers on their path. Made by `Situation.of`; nothing off the path can be read from it."""
+
+    questionnaire: Questionnaire
+    path: Path
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, answers: Answers) -> "Situation":
+        return cls(questionnaire, find_path(questionnaire, answers))
+
+    @cached_property
+    def look_up(self) -> Lookup:
+        return lookup(self.questionnaire, self.path)
+
+    def truth(self, condition: Condition) -> Truth:
+        return condition.evaluate(self.look_up)
+
+    def holds(self, condition: Condition) -> bool:
+        return self.truth(condition) is Truth.TRUE
+
+    def answer(self, key: str) -> Answer | None:
+        return self.path.answers.get(key)
+
+    def in_words(self, key: str) -> str:
+        """The answer to a question as a person would say it; NOT_KNOWN where there is none."""
+        answer = self.answer(key)
+        if answer is None or answer.standing is Standing.NOT_KNOWN:
+            return NOT_KNOWN
+        if answer.standing is Standing.NOT_APPLICABLE:
+            return f"not applicable ({answer.note})" if answer.note else "not applicable"
+        return value_in_words(self.questionnaire.by_key[key], answer)
+
+
+def value_in_words(question: Question, answer: Answer) -> str:
+    """Return a given answer's value in words, with units written out."""
+    value = answer.value
+    match question.kind:
+        case "choice":
+            return question.option_label(value)
+        case "choices":
+            return ", ".join(question.option_label(key) for key in value)
+        case "number":
+            return quantity_in_words(question, value)
+        case "bound":
+            percentile = f" at {value['percentile']}" if value.get("percentile") else ""
+            need = value.get("need", "mandatory")
+            relation = question.direction.replace("-", " ")
+            return f"{relation} {quantity_in_words(question, value)}{percentile}, {need}"
+        case "versions":
+            return ", ".join(f"{slug} {version}" for slug, version in sorted(value.items()))
+        case "additions":
+            return ", ".join(f"{row['capability']} ({row['need']})" for row in value)
+        case "review":
+            return ", ".join(f"{key}: {row['verdict']}" for key, row in sorted(value.items()))
+        case _:
+            return str(value)
+
+
+def quantity_in_words(question: Question, value: dict[str, float | str]) -> str:
+    """Return "7.25 billion": the amount without trailing zeros, then the unit's label."""
+    amount = float(value["amount"])
+    return f"{amount:,.10g} {question.unit(str(value['unit'])).label}"
