@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Capability(models.Model):
@@ -9,6 +10,7 @@ class Capability(models.Model):
 
     dimension = models.SlugField(max_length=40)
     value = models.SlugField(max_length=60)
+    label = models.CharField(max_length=80, blank=True)
     meaning = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -48,6 +50,8 @@ class Source(models.Model):
 class ProjectStatus(models.TextChoices):
     ACTIVE = "active", "Active"
     MAINTENANCE = "maintenance", "Maintenance only"
+    QUIET = "quiet", "Quiet"
+    SUPERSEDED = "superseded", "Superseded"
     DEPRECATED = "deprecated", "Deprecated"
     ARCHIVED = "archived", "Archived"
 
@@ -161,15 +165,17 @@ class DirectoryEdition(models.Model):
     """All reference facts as they stood after one load, in the engine's canonical JSON.
 
     Results name the edition that they came from, so that they can be computed again after the
-    facts have changed. An edition is written once and never changed.
+    facts have changed. The content of an edition is written once and never changed; facts that
+    come back after a change make their old edition the current one again.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     content = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
+    current_since = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-pk"]
+        ordering = ["-current_since", "-pk"]
 
     def __str__(self) -> str:
         return self.version
