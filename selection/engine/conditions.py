@@ -3,23 +3,30 @@
 A condition is written as a mapping:
 
 - ``{question: KEY, is: WORD or [WORDS]}`` — a choice is one of the words
-- ``{question: KEY, includes: [WORDS]}`` — a selection holds at least one of the words
+- ``{question: KEY, includes: [WORDS]}`` — a selection holds at least one of the words;
+  ``other_than: [WORDS]`` — it holds at least one word that is not among these
 - ``{question: KEY, at_least: N}``, also ``at_most``, ``above``, ``below`` — a number, in the base
   unit of the question
 - ``{question: KEY, given: true}`` — there is a value; ``{question: KEY, not_known: true}`` — there
   is none, because nobody knows yet or nobody has answered
 - ``{all: […]}``, ``{any: […]}``, ``{not: …}``
 - ``{always: true}``
+- ``{fact: NAME, …}`` with any of the comparisons above — something that earlier rules worked out
+  (`Situation.facts`), such as ``{fact: sizing_topology, is: several-hosts}``
 
 Every comparison with an answer that is not known is itself unknown, and `all`, `any` and `not`
 follow Kleene's three-valued logic, so that nothing falls to false or zero silently. A comparison
-with an answer that is not applicable, or whose question is off the path, is false.
+with an answer that is not applicable, whose question is off the path, or which was optional and
+left blank, is false.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+# What a condition calls a fact begins with this, so that no question can have the same name.
+FACT = "fact/"
 
 
 class Truth(Enum):
@@ -36,7 +43,7 @@ class Presence(Enum):
     """Why a question has no value to compare with."""
 
     NOT_KNOWN = "not-known"  # asked, and nobody knows or nobody has answered yet
-    NOT_ASKED = "not-asked"  # off the path, or answered as not applicable
+    NOT_ASKED = "not-asked"  # off the path, answered as not applicable, or optional and blank
 
 
 # What a condition reads: the comparable value of a question, or why there is none. A choice is a
@@ -67,6 +74,13 @@ class Comparison:
     def questions(self) -> Iterator[str]:
         yield self.question
 
+    def comparisons(self) -> Iterator["Comparison"]:
+        yield self
+
+    def deciding(self, look_up: Lookup) -> Iterator[str]:
+        """Yield the questions and facts that make the condition what it is."""
+        yield self.question
+
 
 @dataclass(frozen=True)
 class All:
@@ -81,6 +95,13 @@ class All:
     def questions(self) -> Iterator[str]:
         for part in self.parts:
             yield from part.questions()
+
+    def comparisons(self) -> Iterator[Comparison]:
+        for part in self.parts:
+            yield from part.comparisons()
+
+    def deciding(self, look_up: Lookup) -> Iterator[str]:
+        yield from _deciding(self, look_up)
 
 
 @dataclass(frozen=True)
@@ -97,6 +118,13 @@ class AnyOf:
         for part in self.parts:
             yield from part.questions()
 
+    def comparisons(self) -> Iterator[Comparison]:
+        for part in self.parts:
+            yield from part.comparisons()
+
+    def deciding(self, look_up: Lookup) -> Iterator[str]:
+        yield from _deciding(self, look_up)
+
 
 @dataclass(frozen=True)
 class Not:
@@ -110,6 +138,12 @@ class Not:
     def questions(self) -> Iterator[str]:
         yield from self.part.questions()
 
+    def comparisons(self) -> Iterator[Comparison]:
+        yield from self.part.comparisons()
+
+    def deciding(self, look_up: Lookup) -> Iterator[str]:
+        yield from self.part.deciding(look_up)
+
 
 @dataclass(frozen=True)
 class Always:
@@ -119,6 +153,20 @@ class Always:
     def questions(self) -> Iterator[str]:
         return iter(())
 
+    def comparisons(self) -> Iterator[Comparison]:
+        return iter(())
+
+    def deciding(self, look_up: Lookup) -> Iterator[str]:
+        return iter(())
+
+
+def _deciding(whole: All | AnyOf, look_up: Lookup) -> Iterator[str]:
+    """A part that is as true as the whole is what makes it so; in Kleene's logic there is one."""
+    truth = whole.evaluate(look_up)
+    for part in whole.parts:
+        if part.evaluate(look_up) is truth:
+            yield from part.deciding(look_up)
+
 
 Condition = Comparison | All | AnyOf | Not | Always
 
@@ -127,6 +175,7 @@ ALWAYS = Always()
 COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "is": lambda value, words: value in words,
     "includes": lambda value, words: any(word in value for word in words),
+    "other_than": lambda value, words: any(word not in words for word in value),
     "at_least": lambda value, bound: value >= bound,
     "at_most": lambda value, bound: value <= bound,
     "above": lambda value, bound: value > bound,
@@ -148,10 +197,14 @@ def parse_condition(data: Any) -> Condition:
             return Not(parse_condition(data["not"]))
         case ["always"]:
             return ALWAYS
-    operators = [key for key in data if key != "question"]
-    if "question" not in data or len(operators) != 1 or operators[0] not in OPERATORS:
-        raise ValueError(f"A condition names a question and one of {', '.join(OPERATORS)}: {data}.")
+    operators = [key for key in data if key not in ("question", "fact")]
+    named = [key for key in ("question", "fact") if key in data]
+    if len(named) != 1 or len(operators) != 1 or operators[0] not in OPERATORS:
+        raise ValueError(
+            f"A condition names a question or a fact, and one of {', '.join(OPERATORS)}: {data}."
+        )
     operand = data[operators[0]]
-    if operators[0] in ("is", "includes"):
+    if operators[0] in ("is", "includes", "other_than"):
         operand = (operand,) if isinstance(operand, str) else tuple(operand)
-    return Comparison(data["question"], operators[0], operand)
+    name = FACT + data["fact"] if named == ["fact"] else data["question"]
+    return Comparison(name, operators[0], operand)

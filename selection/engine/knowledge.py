@@ -34,6 +34,7 @@ class Release:
     source_url: str = ""
     checked: str = ""
     claims: tuple[Claim, ...] = ()
+    revision: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Component:
     project_status: str = "active"
     releases: tuple[Release, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    repository: str = ""
+    status_source: str = ""
 
     def answers_for(self, category: str) -> bool:
         """Tell whether `category` is a responsibility that this component owns."""

@@ -1,7 +1,8 @@
 """Which questions are asked, given the answers: computed the same way everywhere, never stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from selection.engine.answers import Answer, Answers, Standing
 from selection.engine.conditions import Condition, Lookup, Presence, Truth
@@ -24,6 +25,11 @@ class Path:
     pages: tuple[PathPage, ...]
     answers: Mapping[str, Answer]  # on the path only
     unused: Mapping[str, Answer]  # kept, but off the path
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The keys of all questions that are asked."""
+        return frozenset(question.key for page in self.pages for question in page.questions)
 
     def page(self, task: str, page: str) -> PathPage | None:
         return next((p for p in self.pages if (p.task.key, p.page.key) == (task, page)), None)
@@ -66,17 +72,18 @@ def find_path(questionnaire: Questionnaire, answers: Answers) -> Path:
 
 def lookup(questionnaire: Questionnaire, path: Path) -> Lookup:
     """Return the function through which conditions of rules read the answers on `path`."""
-    asked = {question.key for page in path.pages for question in page.questions}
-    return _lookup_in(questionnaire, path.answers, asked)
+    return _lookup_in(questionnaire, path.answers, path.asked)
 
 
 def _lookup_in(
-    questionnaire: Questionnaire, answers: Mapping[str, Answer], asked: set[str]
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], asked: Set[str]
 ) -> Lookup:
     def look_up(key: str) -> str | tuple[str, ...] | float | bool | Presence:
         if key not in asked:
             return Presence.NOT_ASKED
         answer = answers.get(key)
+        if answer is None and questionnaire.by_key[key].optional:
+            return Presence.NOT_ASKED  # An optional question that is left blank demands nothing.
         if answer is None or answer.standing is Standing.NOT_KNOWN:
             return Presence.NOT_KNOWN
         if answer.standing is Standing.NOT_APPLICABLE:

@@ -154,8 +154,10 @@ class Control:
 class Requirement:
     """What answers ask of a component: a capability, or a bound to be measured.
 
-    `key` is the capability (`generation/streaming`) or `bound/<question>`. `origin` is derived,
-    confirmed, relaxed, dropped or added. A dropped requirement is shown and gates nothing.
+    `key` is the capability (`generation/streaming`), `any-of/<question>`, `bound/<question>` or
+    `demand/<question>`. `origin` is derived, confirmed, relaxed, dropped or added. A dropped
+    requirement is shown and gates nothing; so is one whose `categories` are empty, because no part
+    that is needed owns it.
     """
 
     key: str
@@ -166,6 +168,9 @@ class Requirement:
     because: tuple[Because, ...]
     bound: str = ""  # "TTFT at p95 at most 200 ms", for a bound only
     reason: str = ""  # what the team wrote when it relaxed, dropped or added it
+    any_of: tuple[str, ...] = ()  # capabilities of which one suffices; empty where `key` is meant
+    accepts_partial: bool = False  # the team confirmed that what is missing is not needed
+    demand: str = ""  # what the team wrote, for a demand in free text only
 
     def __post_init__(self) -> None:
         if not self.because:
@@ -213,7 +218,7 @@ class Shortlist:
     every_gate_met: tuple[Candidate, ...]
     some_not_verified: tuple[Candidate, ...]
     ruled_out: tuple[Candidate, ...]
-    note: str = ""  # why the shortlist is empty, and what to do
+    note: str = ""  # why the shortlist is empty or not sifted, and what to do
 
 
 @dataclass(frozen=True)
@@ -223,6 +228,8 @@ class PlanTask:
     text: str
     requirement: str = ""
     component: str = ""
+    blocks_acceptance: bool = False  # until a validation result is recorded, at levels 2 and 3
+    rule: str = ""  # the row of the rule table that it comes from
 
 
 @dataclass(frozen=True)
@@ -288,6 +295,7 @@ class Recommendation:
     plan: EvaluationPlan
     open_points: tuple[OpenPoint, ...]
     versions: Versions
+    deployment_warnings: tuple[Because, ...] = ()  # the guide's, beside every deployment option
 
     @property
     def needed_categories(self) -> tuple[Conclusion, ...]:

@@ -7,13 +7,13 @@ never edited: a stored result names the version that it came from.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 import yaml
 
-from selection.engine.conditions import Condition, parse_condition
+from selection.engine.conditions import FACT, Condition, parse_condition
 from selection.engine.recommendation import Because
 from selection.engine.situation import Situation
 
@@ -31,15 +31,17 @@ class Rule:
     columns: Mapping[str, Any]
 
     def because(self, situation: Situation) -> tuple[Because, ...]:
-        """Return the trace of this rule: one step for each answered question that it reads."""
-        questions = tuple(dict.fromkeys(self.when.questions()))
-        asked = {question.key for page in situation.path.pages for question in page.questions}
-        steps = tuple(
+        """Return the trace of this rule: each answer, and each fact, that decides its condition."""
+        deciding = tuple(dict.fromkeys(self.when.deciding(situation.look_up)))
+        answered = [key for key in deciding if key in situation.path.asked]
+        steps = [
             Because(self.id, self.reason, self.source, key, situation.in_words(key))
-            for key in questions
-            if key in asked
-        )
-        return steps or (Because(self.id, self.reason, self.source),)
+            for key in answered
+        ] or [Because(self.id, self.reason, self.source)]
+        for key in deciding:
+            if key.startswith(FACT):
+                steps.extend(situation.facts[key.removeprefix(FACT)].trace())
+        return tuple(dict.fromkeys(steps))
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ class Rules:
 
     version: str
     tables: Mapping[str, tuple[Rule, ...]]
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], Mapping[str, tuple[Rule, ...]]]:
+        return {}
+
+    def by(self, table: str, column: str) -> Mapping[str, tuple[Rule, ...]]:
+        """Return the rows of a table grouped by what they say in a column, in order."""
+        if (table, column) not in self._groups:
+            groups: dict[str, tuple[Rule, ...]] = {}
+            for rule in self.tables[table]:
+                key = rule.columns[column]
+                groups[key] = (*groups.get(key, ()), rule)
+            self._groups[table, column] = groups
+        return self._groups[table, column]
 
     def all_rules(self) -> tuple[Rule, ...]:
         return tuple(rule for name in sorted(self.tables) for rule in self.tables[name])

@@ -1,14 +1,28 @@
 """One assessment as the rules see it: the questionnaire, the path, and answers in words."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from selection.engine.answers import Answer, Answers, Standing
-from selection.engine.conditions import Condition, Lookup, Truth
+from selection.engine.conditions import FACT, Condition, Lookup, Presence, Truth
 from selection.engine.path import Path, find_path, lookup
 from selection.engine.questions import Question, Questionnaire
+from selection.engine.recommendation import Because
 
 NOT_KNOWN = "not known yet"
+LEFT_BLANK = "left blank"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something worked out from the answers that later rules read, and where it comes from.
+
+    `trace` is asked only when a conclusion is put in words.
+    """
+
+    value: str | float | Presence
+    trace: Callable[[], tuple[Because, ...]] = tuple
 
 
 @dataclass(frozen=True)
@@ -17,14 +31,23 @@ class Situation:
 
     questionnaire: Questionnaire
     path: Path
+    read_answer: Lookup = field(compare=False, repr=False)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, answers: Answers) -> "Situation":
-        return cls(questionnaire, find_path(questionnaire, answers))
+        path = find_path(questionnaire, answers)
+        return cls(questionnaire, path, cache(lookup(questionnaire, path)))
 
-    @cached_property
-    def look_up(self) -> Lookup:
-        return lookup(self.questionnaire, self.path)
+    def with_facts(self, facts: Mapping[str, Fact]) -> "Situation":
+        """Return this situation with `facts` known in addition."""
+        return replace(self, facts={**self.facts, **facts})
+
+    def look_up(self, key: str) -> str | tuple[str, ...] | float | bool | Presence:
+        """Return what conditions compare: of an answer by its question, or of a fact."""
+        if key.startswith(FACT):
+            return self.facts[key.removeprefix(FACT)].value
+        return self.read_answer(key)
 
     def truth(self, condition: Condition) -> Truth:
         return condition.evaluate(self.look_up)
@@ -36,8 +59,10 @@ class Situation:
         return self.path.answers.get(key)
 
     def in_words(self, key: str) -> str:
-        """The answer to a question as a person would say it; NOT_KNOWN where there is none."""
+        """The answer to a question as a person would say it; NOT_KNOWN or LEFT_BLANK for none."""
         answer = self.answer(key)
+        if answer is None and self.questionnaire.by_key[key].optional:
+            return LEFT_BLANK
         if answer is None or answer.standing is Standing.NOT_KNOWN:
             return NOT_KNOWN
         if answer.standing is Standing.NOT_APPLICABLE:
