@@ -2,4 +2,5 @@ from selection.questionnaire.urls import urlpatterns as questionnaire
 from selection.results.urls import urlpatterns as results
 
 app_name = "selection"
-urlpatterns = [*questionnaire, *results]
+# Results come first: the questionnaire's pages take any two words below an assessment.
+urlpatterns = [*results, *questionnaire]

@@ -1,12 +1,14 @@
 """Assessments and their answers. Which questions are asked is computed, never stored."""
 
 import uuid
+from collections.abc import Collection
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
-from aruntime.teams.models import Team
+from aruntime.teams.models import Team, User
 from selection.engine.answers import Basis, Standing
 
 STANDINGS = [
@@ -19,6 +21,18 @@ BASES = [
     (Basis.DOCUMENTED.value, "Documented"),
     (Basis.ASSUMED.value, "Assumed"),
 ]
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(
+        self, user: User | AnonymousUser, in_session: Collection[str] = ()
+    ) -> "AssessmentQuerySet":
+        """What `user` may read; `in_session` are the ids that this browser began as a visitor."""
+        begun_here = Q(team=None, created_by=None, pk__in=in_session)
+        if not isinstance(user, User):
+            return self.filter(begun_here)
+        own = Q(team=None, created_by=user)
+        return self.filter(Q(team__in=Team.objects.of(user)) | own | begun_here)
 
 
 class Assessment(models.Model):
@@ -39,6 +53,8 @@ class Assessment(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at"]
@@ -78,7 +94,11 @@ class StoredAnswer(models.Model):
 
 
 class AnswerEvent(models.Model):
-    """One change of an answer; events are only ever added."""
+    """One change of an answer; events are only ever added.
+
+    `edit_session` names the one display of a form that it came from. An answer that its author gave
+    up for another person's is set aside: it was never stored as the answer, and is not lost.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="events")
     question = models.SlugField(max_length=60)
@@ -87,6 +107,8 @@ class AnswerEvent(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    edit_session = models.CharField(max_length=40, blank=True)
+    set_aside = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -110,9 +132,12 @@ class TextDraft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "question", "author"],
-                nulls_distinct=False,
-                name="one_draft_each",
+                fields=["assessment", "question", "author"], name="one_draft_each"
+            ),
+            models.UniqueConstraint(
+                fields=["assessment", "question"],
+                condition=Q(author=None),
+                name="one_draft_of_the_visitor",
             ),
         ]
 

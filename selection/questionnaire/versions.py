@@ -1,0 +1,22 @@
+"""The published versions of the questionnaire, as files beside this module."""
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from selection.directory.vocabulary import options_by_dimension
+from selection.engine.questions import Questionnaire, parse_questionnaire
+
+LATEST = 1
+
+
+@cache
+def load_questionnaire(number: int = LATEST) -> Questionnaire:
+    """Return the questionnaire of that version; raise ValueError if there is no such version."""
+    file = resources.files("selection.questionnaire") / "versions" / f"{number}.yaml"
+    if not file.is_file():
+        raise ValueError(f"There is no version {number} of the questionnaire.")
+    return parse_questionnaire(
+        yaml.safe_load(file.read_text(encoding="utf-8")), options_by_dimension()
+    )
