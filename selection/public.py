@@ -1,6 +1,49 @@
 """What other apps may use of `selection`; everything else in it is private."""
 
-from selection.engine.recommendation import Recommendation
+from selection.directory.models import Component
+from selection.directory.vocabulary import load_vocabulary
+from selection.engine.recommendation import (
+    Candidate,
+    Conclusion,
+    Gate,
+    GateStatus,
+    Need,
+    Recommendation,
+    Requirement,
+    Shortlist,
+    Verdict,
+)
+from selection.examples.beginning import begin_example
+from selection.questionnaire.access import get_assessment_to_change
+from selection.questionnaire.claiming import hand_to_team, teams_to_write_in
+from selection.questionnaire.models import Assessment
 from selection.results.models import StoredResult
+from selection.results.stack import NARROW, StackPicture, stack_picture
+from selection.results.wording import AnswerInWords, answers_in_words
+from selection.results.working_out import store_result
 
-__all__ = ["Recommendation", "StoredResult"]
+__all__ = [
+    "NARROW",
+    "AnswerInWords",
+    "Assessment",
+    "Candidate",
+    "Component",
+    "Conclusion",
+    "Gate",
+    "GateStatus",
+    "Need",
+    "Recommendation",
+    "Requirement",
+    "Shortlist",
+    "StackPicture",
+    "StoredResult",
+    "Verdict",
+    "answers_in_words",
+    "begin_example",
+    "get_assessment_to_change",
+    "hand_to_team",
+    "load_vocabulary",
+    "stack_picture",
+    "store_result",
+    "teams_to_write_in",
+]
