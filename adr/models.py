@@ -1,5 +1,6 @@
 """Gathers the models of this app's subjects, so that it has one migration history."""
 
+from adr.library.models import RecordMatch, RecordText
 from adr.records.models import (
     Alternative,
     Assumption,
@@ -28,7 +29,9 @@ __all__ = [
     "PinnedVersion",
     "Record",
     "RecordGate",
+    "RecordMatch",
     "RecordSource",
+    "RecordText",
     "Revision",
     "RevisitTrigger",
     "Risk",

@@ -1,5 +1,9 @@
 """URLs of this subject; names are in the namespace `adr`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from adr.library import views
+
+urlpatterns = [
+    path("teams/<slug:team>/records/", views.record_list, name="record_list"),
+]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ class RecordContent:
     decided_on: date | None = None
     in_force_from: date | None = None
     review_date: date | None = None
+    successor_of: int | None = None  # number of the record that this one will supersede
     chosen: tuple[ChosenRow, ...] = ()
     alternatives: tuple[AlternativeRow, ...] = ()
     consequences: tuple[ConsequenceRow, ...] = ()
@@ -134,3 +138,16 @@ class RecordContent:
     validation: tuple[ValidationRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()
     triggers: tuple[TriggerRow, ...] = ()
+
+
+CONTENT = TypeAdapter(RecordContent)
+
+
+def to_json(content: RecordContent) -> dict[str, Any]:
+    """Return the content as plain JSON data, the form in which revisions keep it."""
+    return CONTENT.dump_python(content, mode="json")
+
+
+def from_json(data: Any) -> RecordContent:
+    """Return the content that `to_json` wrote; raise ValueError if it is not one."""
+    return CONTENT.validate_python(data)

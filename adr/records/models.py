@@ -8,9 +8,10 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from aruntime.teams.models import Team
-from selection.public import StoredResult
+from selection.public import Recommendation, StoredResult
 
 
 class Status(models.TextChoices):
@@ -72,7 +73,13 @@ class Record(models.Model):
     superseded_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="supersedes", null=True, blank=True
     )
+    # The accepted record that becomes superseded when this one is accepted.
+    successor_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="successors", null=True, blank=True
+    )
     revision = models.PositiveIntegerField(default=1)
+    # The one-time key of the form that made this record: a form sent twice makes one record.
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -95,6 +102,11 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @cached_property
+    def recommendation(self) -> Recommendation | None:
+        """What the record was drafted from, if it was."""
+        return self.result.recommendation if self.result else None
 
 
 class Part(models.Model):
@@ -161,7 +173,9 @@ class PinnedVersion(Part):
 
 
 class RecordSource(Part):
-    url = models.URLField(max_length=500)
+    """What the decision relies on; a book or an inner document has no address."""
+
+    url = models.URLField(max_length=500, blank=True)
     title = models.CharField(max_length=300)
     version = models.CharField(max_length=80, blank=True)
     checked = models.DateField(null=True, blank=True)

@@ -1,0 +1,25 @@
+"""Numbers of records: 1, 2, 3 … in each library, without gaps, never given twice."""
+
+from django.db import transaction
+
+from adr.records.models import NumberCounter
+from aruntime.teams.models import Team
+
+
+def lock_numbers(team: Team) -> NumberCounter:
+    """Return the counter of the team's library, locked until the present transaction ends.
+
+    Whoever else wants a number waits. Must run in the transaction that stores the record, so that
+    a number is given back when storing fails.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("Numbers are given only in the transaction that stores the record.")
+    NumberCounter.objects.get_or_create(team=team)
+    return NumberCounter.objects.select_for_update().get(team=team)
+
+
+def take_number(counter: NumberCounter) -> int:
+    """Return the next number of a locked counter."""
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return counter.last

@@ -1,0 +1,78 @@
+"""The deeds in a record's life: propose, take back, accept, reject, deprecate, delete."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+
+from adr.records.gaps import Gap, find_blockers
+from adr.records.models import Record, Status, StatusChange
+from adr.records.reading import content_of
+from adr.records.revising import lock_record, store_revision
+from adr.records.status import reason_against
+from aruntime.teams.models import User
+
+
+class RefusedMoveError(Exception):
+    """A status change that cannot be made; the text says why, `gaps` what is to be mended."""
+
+    def __init__(self, reason: str, gaps: tuple[Gap, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.gaps = gaps
+
+
+@transaction.atomic
+def change_status(*, record: Record, to: str, by: User, today: date, reason: str = "") -> None:
+    """Move the record to another status and remember who did it and why.
+
+    Raises RefusedMoveError. Whether `by` has the role for it is asked before, by the view.
+    """
+    record = lock_record(record)
+    if against := reason_against(record.status, to):
+        raise RefusedMoveError(against)
+    if to == Status.ACCEPTED:
+        _accept(record, by=by, today=today)
+    _step(record, to, by=by, reason=reason)
+
+
+@transaction.atomic
+def delete_draft(*, record: Record, by: User) -> None:
+    """Delete a draft; its number stays used. Raises RefusedMoveError for anything else."""
+    record = lock_record(record)
+    if record.status != Status.DRAFT:
+        raise RefusedMoveError(
+            f"Only a draft can be deleted. This record is {record.get_status_display().lower()}."
+        )
+    if record.created_by_id != by.pk:
+        raise RefusedMoveError("Only the person who began a draft can delete it.")
+    record.delete()
+
+
+def _accept(record: Record, *, by: User, today: date) -> None:
+    content = content_of(record)
+    if blockers := find_blockers(content, record.recommendation):
+        raise RefusedMoveError("The record cannot be accepted yet.", blockers)
+    if record.successor_of:
+        _supersede(record.successor_of, record, by=by)
+    if content.decided_on is None:
+        store_revision(record, replace(content, decided_on=today), before=content, by=by)
+
+
+def _supersede(old: Record, new: Record, *, by: User) -> None:
+    old = lock_record(old)
+    if old.status != Status.ACCEPTED:
+        raise RefusedMoveError(
+            f"Record {old.number}, which this one supersedes, is "
+            f"{old.get_status_display().lower()}, not accepted. Choose another under Basics."
+        )
+    old.superseded_by = new
+    _step(old, Status.SUPERSEDED, by=by, reason=f"Superseded by record {new.number}.")
+
+
+def _step(record: Record, to: str, *, by: User, reason: str) -> None:
+    StatusChange.objects.create(
+        record=record, before=record.status, after=to, by=by, reason=reason.strip()
+    )
+    record.status = to
+    record.save()

@@ -1,0 +1,144 @@
+"""A record as a page, its revisions, and the steps of its life."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from adr.records.access import get_record, get_record_to_edit, person_of, require_record_role
+from adr.records.content import RecordContent
+from adr.records.creating import create_record
+from adr.records.forms import NewRecordForm
+from adr.records.gaps import Gap, find_gaps
+from adr.records.models import Record, Status
+from adr.records.page import RecordPage, page_at, record_page, record_url
+from adr.records.publishing import RefusedMoveError, change_status, delete_draft
+from adr.records.review_state import describe_review
+from adr.records.revising import EDITABLE, is_frozen
+from adr.records.status import find_move, moves_from
+from aruntime.teams.access import get_membership
+from aruntime.teams.models import Role
+
+
+@require_safe
+def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
+    record, membership = get_record(request.user, team, number)
+    page = record_page(record)
+    context = {
+        "record": record,
+        "page": page,
+        "review": describe_review(
+            record.status, record.review_date, timezone.localdate(), settings.DUE_SOON_DAYS
+        ),
+        "gaps": _gaps_left(page),
+        "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
+        "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],
+        "may_delete": record.status == Status.DRAFT and record.created_by_id == membership.user_id,
+    }
+    return render(request, "adr/records/record.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_record(request: HttpRequest, team: str) -> HttpResponse:
+    person = person_of(request)
+    membership = get_membership(person, team)
+    require_record_role(membership, Role.AUTHOR)
+    form = NewRecordForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        content = RecordContent(title=form.cleaned_data["title"], owner=person.username)
+        record = create_record(
+            team=membership.team,
+            content=content,
+            by=person,
+            form_key=form.cleaned_data["key"],
+        )
+        return redirect("adr:record_edit", team=team, number=record.number)
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "adr/records/new.html", {"form": form, "team": membership.team}, status=status
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
+    """Ask before a step in the record's life, with the gaps that are left; then take it."""
+    record, membership = get_record(request.user, team, number)
+    to = request.POST.get("to", request.GET.get("to", ""))
+    move = find_move(record.status, to)
+    require_record_role(membership, move.role if move else Role.AUTHOR)
+    if request.method != "POST":
+        if move is None:
+            return redirect(record_url(record))
+        page = record_page(record)
+        # Whoever may take any step may also write.
+        context = {
+            "record": record,
+            "page": page,
+            "move": move,
+            "gaps": _gaps_left(page),
+            "may_edit": True,
+        }
+        return render(request, "adr/records/move.html", context)
+    return _move(request, record, to)
+
+
+@require_POST
+def delete_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
+    record = get_record_to_edit(request.user, team, number)
+    try:
+        delete_draft(record=record, by=person_of(request))
+    except RefusedMoveError as refusal:
+        messages.error(request, refusal.reason)
+        return redirect(record_url(record))
+    messages.success(request, f"Draft {number} is deleted. Its number is not given again.")
+    return redirect("adr:record_list", team=team)
+
+
+@require_safe
+def list_revisions(request: HttpRequest, team: str, number: int) -> HttpResponse:
+    record, _membership = get_record(request.user, team, number)
+    revisions = record.revisions.select_related("author").defer("content")
+    return render(request, "adr/records/revisions.html", {"record": record, "revisions": revisions})
+
+
+@require_safe
+def show_revision(request: HttpRequest, team: str, number: int, revision: int) -> HttpResponse:
+    record, _membership = get_record(request.user, team, number)
+    found = get_object_or_404(record.revisions.select_related("author"), number=revision)
+    context = {"record": record, "revision": found, "page": page_at(record, found)}
+    return render(request, "adr/records/revision.html", context)
+
+
+def _gaps_left(page: RecordPage) -> tuple[Gap, ...]:
+    """What is still missing while it can be mended."""
+    if page.status not in EDITABLE:
+        return ()
+    return find_gaps(page.content, page.recommendation)
+
+
+def _move(request: HttpRequest, record: Record, to: str) -> HttpResponse:
+    if record.status == to:
+        # The button was pressed twice, or somebody else was quicker.
+        messages.info(request, f"Record {record.number} is {to} already.")
+        return redirect(record_url(record))
+    try:
+        change_status(
+            record=record,
+            to=to,
+            by=person_of(request),
+            today=timezone.localdate(),
+            reason=request.POST.get("reason", ""),
+        )
+    except RefusedMoveError as refusal:
+        context = {
+            "record": record,
+            "page": record_page(record),
+            "refusal": refusal,
+            "may_edit": not is_frozen(record),
+        }
+        return render(request, "adr/records/refused.html", context, status=409)
+    move = find_move(record.status, to)
+    messages.success(request, move.done.format(number=record.number) if move else "")
+    return redirect(record_url(record))

@@ -1,0 +1,164 @@
+"""The pages of a record: who sees them, and what they say."""
+
+import pytest
+from django.test import Client
+
+from adr.records.models import Record, Status
+from tests.adr.records.factories import (
+    make_gate_row,
+    make_record,
+    make_record_in,
+)
+
+UNVERIFIED = make_gate_row(status="not-verified", claim_status="unknown")
+READ_PAGES = ["", "revisions/", "revisions/1/"]
+WRITE_PAGES = ["edit/", "edit/basics/"]
+FOLDER = "/teams/search-platform/records/"
+
+
+@pytest.fixture
+def record(team, author) -> Record:
+    return make_record(team, author)
+
+
+def post_status(client: Client, record: Record, to: str, **data):
+    return client.post(f"{FOLDER}{record.number}/status/", {"to": to, **data}, follow=True)
+
+
+@pytest.mark.parametrize("page", [*READ_PAGES, *WRITE_PAGES, "status/?to=proposed"])
+def test_stranger_finds_no_record(as_stranger, record, page):
+    assert as_stranger.get(f"{FOLDER}1/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["edit/basics/", "status/", "preview/", "delete/"])
+def test_stranger_changes_nothing(as_stranger, record, page):
+    assert as_stranger.post(f"{FOLDER}1/{page}", {"to": "proposed"}).status_code == 404
+
+
+def test_stranger_begins_no_record(as_stranger, team):
+    assert as_stranger.get(f"{FOLDER}new/").status_code == 404
+
+
+@pytest.mark.parametrize("page", READ_PAGES)
+def test_reader_reads(as_reader, record, page):
+    assert as_reader.get(f"{FOLDER}1/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("page", [*WRITE_PAGES, "../new/", "status/?to=proposed"])
+def test_reader_is_told_which_role_writes(as_reader, record, page):
+    response = as_reader.get(f"{FOLDER}1/{page}".replace("1/../", ""))
+
+    assert response.status_code == 403
+    assert "takes the role author" in str(response.context["reason"])
+
+
+def test_reader_cannot_propose(as_reader, record):
+    post_status(as_reader, record, "proposed")
+
+    record.refresh_from_db()
+    assert record.status == "draft"
+
+
+@pytest.mark.parametrize("to", ["accepted", "rejected"])
+def test_author_cannot_decide(as_author, team, author, to):
+    record = make_record_in(Status.PROPOSED, team, author)
+
+    response = post_status(as_author, record, to)
+
+    assert response.status_code == 403
+    record.refresh_from_db()
+    assert record.status == "proposed"
+
+
+def test_record_reads_like_a_document(as_reader, record):
+    page = as_reader.get(f"{FOLDER}1/").content.decode()
+
+    for words in ("Serve the assistant with vLLM", "Layer ownership", "ExLlamaV3", "24 May 2027"):
+        assert words in page
+
+
+def test_markdown_is_shown_as_markup_and_raw_html_as_text(as_reader, team, author):
+    make_record(team, author, decision="**bold** <script>alert(1)</script>")
+
+    page = as_reader.get(f"{FOLDER}1/").content.decode()
+
+    assert "<strong>bold</strong>" in page
+    assert "<script>alert" not in page
+
+
+def test_gaps_are_listed_with_links_before_proposing(as_author, team, author):
+    make_record(team, author, migration="")
+
+    page = as_author.get(f"{FOLDER}1/status/?to=proposed").content.decode()
+
+    assert "Migration and exit are not described." in page
+    assert f"{FOLDER}1/edit/migration/" in page
+
+
+def test_record_goes_from_draft_to_accepted(as_author, as_owner, record):
+    post_status(as_author, record, "proposed")
+    response = post_status(as_owner, record, "accepted", reason="Good.")
+
+    record.refresh_from_db()
+    assert record.status == "accepted"
+    assert "Its text stays as it is" in response.content.decode()
+
+
+def test_refused_acceptance_says_what_stands_in_the_way(as_owner, team, author):
+    record = make_record_in(Status.PROPOSED, team, author, consequence_level=3, gates=(UNVERIFIED,))
+
+    response = as_owner.post(f"{FOLDER}{record.number}/status/", {"to": "accepted"})
+
+    assert response.status_code == 409
+    assert "A mandatory requirement is not verified" in response.content.decode()
+
+
+def test_accepting_twice_shows_what_is_done(as_owner, team, author):
+    record = make_record_in(Status.ACCEPTED, team, author)
+
+    response = post_status(as_owner, record, "accepted")
+
+    assert "is accepted already" in response.content.decode()
+    assert record.status_changes.count() == 3
+
+
+def test_move_that_is_not_in_the_table_is_refused_with_the_reason(as_owner, record):
+    response = as_owner.post(f"{FOLDER}1/status/", {"to": "superseded"})
+
+    assert response.status_code == 409
+    assert "when its successor is accepted" in response.content.decode()
+
+
+def test_superseded_record_and_its_successor_link_each_other(as_owner, team, author):
+    old = make_record_in(Status.ACCEPTED, team, author)
+    new = make_record_in(Status.PROPOSED, team, author, successor_of=old.number)
+    post_status(as_owner, new, "accepted")
+
+    old_page = as_owner.get(f"{FOLDER}1/").content.decode()
+    new_page = as_owner.get(f"{FOLDER}2/").content.decode()
+
+    assert f'{FOLDER}2/"' in old_page
+    assert f'{FOLDER}1/"' in new_page
+
+
+def test_draft_is_deleted_by_its_author(as_author, record):
+    response = as_author.post(f"{FOLDER}1/delete/")
+
+    assert response.url == FOLDER
+    assert not Record.objects.exists()
+
+
+def test_record_page_takes_a_constant_number_of_queries(
+    as_reader, team, author, django_assert_max_num_queries
+):
+    make_record(team, author)
+
+    with django_assert_max_num_queries(25):
+        as_reader.get(f"{FOLDER}1/")
+
+
+def test_revision_shows_the_text_of_its_time(as_author, record):
+    as_author.post(f"{FOLDER}1/edit/workload/", {"revision": 1, "workload": "Twice as much."})
+
+    assert "64 requests at once." in as_author.get(f"{FOLDER}1/revisions/1/").content.decode()
+    assert "Twice as much." in as_author.get(f"{FOLDER}1/revisions/2/").content.decode()
