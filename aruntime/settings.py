@@ -29,6 +29,8 @@ SECRET_KEY = env.str("ARUNTIME_SECRET_KEY", default="") or read_or_make_secret_k
     DATA_DIR / "secret_key"
 )
 TIME_ZONE = env.str("ARUNTIME_TIME_ZONE", default="UTC")
+# A record whose review date is at most this many days away is due soon.
+DUE_SOON_DAYS = env.int("ARUNTIME_DUE_SOON_DAYS", default=30)
 
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ARUNTIME_ALLOWED_HOSTS: name the hosts, '*' is not accepted.")
@@ -87,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "aruntime.teams.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -6,9 +6,15 @@ suffice gets 403 with a sentence that says which role does.
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from aruntime.teams.models import Membership, Role, Team, User
+
+
+class SignedInRequest(HttpRequest):
+    """The request of a view that needs a signed-in person: the middleware lets no other through."""
+
+    user: User
 
 
 def get_membership(user: User | AnonymousUser, team_slug: str) -> Membership:

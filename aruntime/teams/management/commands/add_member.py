@@ -1,0 +1,49 @@
+"""Give a person a place in a team, from the command line."""
+
+import secrets
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from aruntime.teams.models import Membership, Role, Team, User
+
+
+class Command(BaseCommand):
+    help = (
+        "Gives a person a role in a team. With --create the account and the team are made if "
+        "they are missing; the password of a new account is printed once."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--team", required=True, help="the team's name in its URLs")
+        parser.add_argument("--user", required=True, help="the user name")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--create", action="store_true", help="make what is missing")
+
+    @transaction.atomic
+    def handle(self, *, team: str, user: str, role: str, create: bool, **options: Any) -> None:
+        person = self.get_user(user, create=create)
+        membership, is_new = Membership.objects.update_or_create(
+            team=self.get_team(team, create=create), user=person, defaults={"role": role}
+        )
+        deed = "joined" if is_new else "is in"
+        self.stdout.write(f"{user} {deed} {team} as {membership.get_role_display().lower()}.")
+
+    def get_team(self, slug: str, *, create: bool) -> Team:
+        team = Team.objects.filter(slug=slug).first()
+        if team is None and not create:
+            raise CommandError(f"There is no team {slug!r}. Make it with --create.")
+        return team or Team.objects.create(slug=slug, name=slug.replace("-", " ").capitalize())
+
+    def get_user(self, name: str, *, create: bool) -> User:
+        user = User.objects.filter(username=name).first()
+        if user is None and not create:
+            raise CommandError(f"There is no account {name!r}. Make it with --create.")
+        return user or self.make_user(name)
+
+    def make_user(self, name: str) -> User:
+        password = secrets.token_urlsafe(12)
+        user = User.objects.create_user(name, password=password)
+        self.stdout.write(f"The password of {name} is {password}  (it is shown only now)")
+        return user

@@ -1,0 +1,126 @@
+"""Signing in, the password, and the pages of a team."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from aruntime.teams.access import SignedInRequest, get_membership, get_team
+from aruntime.teams.forms import (
+    AddMemberForm,
+    ChangePasswordForm,
+    RoleForm,
+    SignInForm,
+    TeamForm,
+)
+from aruntime.teams.membership import (
+    LastOwnerError,
+    add_member,
+    change_role,
+    create_team,
+    remove_member,
+)
+from aruntime.teams.models import Membership, Role, Team
+
+
+class SignIn(LoginView):
+    """Django's sign-in, with our form and the status of a form that was not accepted."""
+
+    template_name = "account/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def change_password(request: SignedInRequest) -> HttpResponse:
+    form = ChangePasswordForm(request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)  # Else this session would end with it.
+        messages.success(request, "Your password is changed.")
+        return redirect("home")
+    return render_form(request, "account/password_change.html", form)
+
+
+@require_http_methods(["GET", "POST"])
+def new_team(request: SignedInRequest) -> HttpResponse:
+    form = TeamForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        team = create_team(name=form.cleaned_data["name"], owner=request.user)
+        messages.success(request, f"{team} is made. You are its owner.")
+        return redirect("account:team", team.slug)
+    return render_form(request, "account/team_new.html", form)
+
+
+@require_http_methods(["GET"])
+def team(request: SignedInRequest, slug: str) -> HttpResponse:
+    membership = get_membership(request.user, slug)
+    members = membership.team.memberships.select_related("user").order_by("user__username")
+    context = {
+        "team": membership.team,
+        "members": members,
+        "is_owner": membership.may_act_as(Role.OWNER),
+    }
+    return render(request, "account/team.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_member(request: SignedInRequest, slug: str) -> HttpResponse:
+    team = get_team(request.user, slug, acting_as=Role.OWNER)
+    form = AddMemberForm(request.POST if request.method == "POST" else None, team=team)
+    if form.is_valid():
+        member = add_member(team, form.cleaned_data["user"], role=form.cleaned_data["role"])
+        messages.success(request, f"{member.user} is in the team now.")
+        return redirect("account:team", slug)
+    return render_form(request, "account/member_new.html", form, team=team)
+
+
+@require_http_methods(["GET", "POST"])
+def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    team, membership = get_member_to_change(request, slug, pk)
+    sent = request.POST if request.method == "POST" else None
+    form = RoleForm(sent, initial={"role": membership.role})
+    if form.is_valid():
+        try:
+            change_role(membership, role=form.cleaned_data["role"])
+        except LastOwnerError as error:
+            form.add_error("role", str(error))
+        else:
+            messages.success(request, f"{membership.user} has the new role.")
+            return redirect("account:team", slug)
+    return render_form(request, "account/member.html", form, team=team, member=membership)
+
+
+@require_POST
+def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    _, membership = get_member_to_change(request, slug, pk)
+    try:
+        remove_member(membership)
+    except LastOwnerError as error:
+        messages.error(request, str(error))
+        return redirect("account:member", slug, pk)
+    messages.success(request, f"{membership.user} is no longer in {membership.team}.")
+    if membership.user == request.user:
+        return redirect("home")
+    return redirect("account:team", slug)
+
+
+def get_member_to_change(request: SignedInRequest, slug: str, pk: int) -> tuple[Team, Membership]:
+    """Return team and member; 404 for a stranger or an unknown member, 403 without the role."""
+    team = get_team(request.user, slug, acting_as=Role.OWNER)
+    return team, get_object_or_404(team.memberships.select_related("user"), pk=pk)
+
+
+def render_form(
+    request: SignedInRequest, template: str, form: BaseForm, **context: object
+) -> HttpResponse:
+    """Return the page with the form; 422 when what was sent was not accepted."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)

@@ -1,0 +1,26 @@
+"""The accessibility check that every page passes, by axe-core."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with the violations that axe-core finds on the page as it stands."""
+    # An evaluated script is Playwright's own, so the page's strict policy does not stop it.
+    page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    assert not result["violations"], describe(result["violations"])
+
+
+def describe(violations: list[dict[str, Any]]) -> str:
+    """Return one line for each element that breaks a rule, with the rule."""
+    return "\n".join(
+        f"{violation['id']}: {node['html']}\n    {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    )
