@@ -2,12 +2,13 @@
 
     python -m tests.on_postgres -n 2
 
-The temporary cluster lives in a temporary folder, listens on a socket in it only, and ends with
-the tests. Where no PostgreSQL is installed the run is skipped with a sentence, but fails in CI.
+The temporary cluster lives in a temporary folder, listens on a free port of this host only, and
+ends with the tests. Where no PostgreSQL is installed the run is skipped with a sentence, but fails in CI.
 """
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -38,12 +39,19 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
             subprocess.run([*as_postgres, *command], check=True, stdout=subprocess.DEVNULL)
 
         run(f"{programs}/initdb", "-D", data, "-U", "aruntime", "-A", "trust", "-E", "UTF8")
-        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-        run(f"{programs}/pg_ctl", "-D", data, "-w", "-o", options, "-l", f"{folder}/log", "start")
+        port = find_free_port()
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
+        run(f"{programs}/pg_ctl", "-D", data, "-w", "-o", f"{options} -c fsync=off", "-l", f"{folder}/log", "start")
         try:
-            yield f"postgres://aruntime@{folder.replace('/', '%2F')}/postgres"
+            yield f"postgres://aruntime@127.0.0.1:{port}/postgres"
         finally:
             run(f"{programs}/pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def run_pytest(url: str, arguments: list[str]) -> int:
