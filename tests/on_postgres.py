@@ -3,7 +3,8 @@
     python -m tests.on_postgres -n 2
 
 The temporary cluster lives in a temporary folder, listens on a free port of this host only, and
-ends with the tests. Where no PostgreSQL is installed the run is skipped with a sentence, but fails in CI.
+ends with the tests. Where no PostgreSQL is installed the run is skipped with a sentence, but
+fails in CI.
 """
 
 import os
@@ -41,7 +42,17 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
         run(f"{programs}/initdb", "-D", data, "-U", "aruntime", "-A", "trust", "-E", "UTF8")
         port = find_free_port()
         options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder}"
-        run(f"{programs}/pg_ctl", "-D", data, "-w", "-o", f"{options} -c fsync=off", "-l", f"{folder}/log", "start")
+        run(
+            f"{programs}/pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-o",
+            f"{options} -c fsync=off",
+            "-l",
+            f"{folder}/log",
+            "start",
+        )
         try:
             yield f"postgres://aruntime@127.0.0.1:{port}/postgres"
         finally:

@@ -103,7 +103,7 @@ def test_concurrent_processes_on_a_database_file_give_every_number_once(tmp_path
     environment["ARUNTIME_DATA_DIR"] = str(tmp_path)
 
     def manage(*arguments: str) -> str:
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             [sys.executable, ROOT / "manage.py", *arguments],
             env=environment,
             check=True,
