@@ -31,6 +31,10 @@ SECRET_KEY = env.str("ARUNTIME_SECRET_KEY", default="") or read_or_make_secret_k
 TIME_ZONE = env.str("ARUNTIME_TIME_ZONE", default="UTC")
 # A record whose review date is at most this many days away is due soon.
 DUE_SOON_DAYS = env.int("ARUNTIME_DUE_SOON_DAYS", default=30)
+# A claim whose sources were read more than this many days ago is marked as stale.
+STALE_DAYS = env.int("ARUNTIME_STALE_DAYS", default=180)
+# Anyone may report an error; one sender at most so often in an hour.
+CORRECTIONS_PER_HOUR = env.int("ARUNTIME_CORRECTIONS_PER_HOUR", default=10)
 
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ARUNTIME_ALLOWED_HOSTS: name the hosts, '*' is not accepted.")
@@ -62,6 +66,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL: use sqlite:///… or postgres://….")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Attempts are counted here, so all workers must see one cache; a migration makes its table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Application
 
@@ -80,6 +92,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -93,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "aruntime.urls"
 WSGI_APPLICATION = "aruntime.wsgi.application"
@@ -129,9 +144,45 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "account:sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+# Without a mail server, mail goes to the server's log: whoever reads it can pass a link on.
+try:
+    MAIL = env.email("ARUNTIME_EMAIL_URL", default="consolemail://")
+except (ImproperlyConfigured, ValueError) as error:
+    raise ImproperlyConfigured(f"ARUNTIME_EMAIL_URL: {error}.") from error
+globals().update(MAIL)
+SENDS_MAIL = not MAIL["EMAIL_BACKEND"].endswith(".console.EmailBackend")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("ARUNTIME_EMAIL_FROM", default="aruntime@localhost")
+
+# Where strangers can come and no mail proves whose address it is, anybody could sign up in the
+# name of a colleague and be added to a team.
+SIGN_UP = env.str("ARUNTIME_SIGN_UP", default="") or (
+    "open" if SENDS_MAIL or ALLOWED_HOSTS == LOOPBACK_HOSTS else "closed"
+)
+if SIGN_UP not in ("open", "closed"):
+    raise ImproperlyConfigured("ARUNTIME_SIGN_UP: use open or closed.")
+
+ACCOUNT_ADAPTER = "aruntime.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SENDS_MAIL else "none"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "aruntime.accounts.forms.SignInForm",
+    "signup": "aruntime.accounts.forms.SignUpForm",
+    "change_password": "aruntime.accounts.forms.ChangePasswordForm",
+    "reset_password": "aruntime.accounts.forms.RequestResetForm",
+    "reset_password_from_key": "aruntime.accounts.forms.ResetPasswordForm",
+}
+# Attempts are counted by the address of the client, which the proxy in front passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
 # Files
 
@@ -144,6 +195,8 @@ STORAGES = {
 }
 # A question's answer is text; the largest file a form takes is an answers file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A record with hundreds of rows (gates, alternatives) posts several fields for each of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Security
 

@@ -4,6 +4,7 @@ from aruntime import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("account/", include("aruntime.accounts.urls")),
     path("account/", include("aruntime.teams.urls")),
     path("", include("selection.urls")),
     path("", include("adr.urls")),

@@ -4,10 +4,27 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class User(AbstractUser):
-    """A person with an account on this installation."""
+    """A person with an account on this installation.
+
+    The e-mail address is what a person signs in with; the user name is made from it, stands for
+    the person where others can read it, and never changes.
+    """
+
+    email = models.EmailField("e-mail address", unique=True)
+    # May change the reference facts; given for the installation, whatever the person's teams.
+    is_maintainer = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            # One spelling, so that unique means unique and a look-up by `.lower()` finds it.
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="email_is_in_lower_case"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

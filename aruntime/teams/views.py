@@ -1,22 +1,13 @@
-"""Signing in, the password, and the pages of a team."""
+"""The pages of a team."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aruntime.teams.access import SignedInRequest, get_membership, get_team
-from aruntime.teams.forms import (
-    AddMemberForm,
-    ChangePasswordForm,
-    RoleForm,
-    SignInForm,
-    TeamForm,
-)
+from aruntime.teams.forms import AddMemberForm, RoleForm, TeamForm
 from aruntime.teams.membership import (
     LastOwnerError,
     add_member,
@@ -25,28 +16,6 @@ from aruntime.teams.membership import (
     remove_member,
 )
 from aruntime.teams.models import Membership, Role, Team
-
-
-class SignIn(LoginView):
-    """Django's sign-in, with our form and the status of a form that was not accepted."""
-
-    template_name = "account/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-
-@require_http_methods(["GET", "POST"])
-def change_password(request: SignedInRequest) -> HttpResponse:
-    form = ChangePasswordForm(request.user, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        form.save()
-        update_session_auth_hash(request, form.user)  # Else this session would end with it.
-        messages.success(request, "Your password is changed.")
-        return redirect("home")
-    return render_form(request, "account/password_change.html", form)
 
 
 @require_http_methods(["GET", "POST"])

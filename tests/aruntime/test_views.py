@@ -51,7 +51,9 @@ def test_server_error_needs_no_database(rf: RequestFactory):
 
 
 def test_form_without_its_token_is_refused_with_advice(db: None):
-    answer = Client(enforce_csrf_checks=True).post("/account/sign-in/", {"username": "ana"})
+    answer = Client(enforce_csrf_checks=True).post(
+        "/account/sign-in/", {"login": "ana@example.org"}
+    )
 
     assert answer.status_code == 403
     assert "load the page again" in answer.text

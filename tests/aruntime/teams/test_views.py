@@ -46,7 +46,7 @@ def test_member_sees_who_is_in_the_team(as_reader: Client, author: User):
 
 
 def test_owner_adds_a_person_with_a_role(as_owner: Client, stranger: User):
-    answer = as_owner.post(NEW_MEMBER, {"user": "sven", "role": "author"}, follow=True)
+    answer = as_owner.post(NEW_MEMBER, {"user": "sven@example.org", "role": "author"}, follow=True)
 
     assert role_of(stranger) == Role.AUTHOR
     assert "sven is in the team now." in answer.text
@@ -55,14 +55,15 @@ def test_owner_adds_a_person_with_a_role(as_owner: Client, stranger: User):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"user": ""}, "Enter the user name of the person to add"),
-        ({"user": "nobody"}, "Enter the user name of a person with an account here"),
-        ({"user": "olga"}, "olga is in the team already"),
+        ({"user": ""}, "Enter the e-mail address of the person to add"),
+        ({"user": "sven"}, "Enter an e-mail address in the form name@example.org"),
+        ({"user": "no@example.org"}, "Enter the e-mail address of a person with an account"),
+        ({"user": "Olga@example.org"}, "olga is in the team already"),
         ({"role": ""}, "Select a role"),
     ],
 )
 def test_rejected_member_says_how_to_mend_it(as_owner: Client, stranger: User, changes, message):
-    answer = as_owner.post(NEW_MEMBER, {"user": "sven", "role": "author", **changes})
+    answer = as_owner.post(NEW_MEMBER, {"user": "sven@example.org", "role": "author", **changes})
 
     assert answer.status_code == 422
     assert message in answer.text

@@ -3,7 +3,10 @@
 import secrets
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 from django.db import transaction
 
 from aruntime.teams.models import Membership, Role, Team, User
@@ -17,18 +20,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--team", required=True, help="the team's name in its URLs")
-        parser.add_argument("--user", required=True, help="the user name")
+        parser.add_argument("--user", required=True, help="the person's e-mail address")
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--create", action="store_true", help="make what is missing")
 
     @transaction.atomic
     def handle(self, *, team: str, user: str, role: str, create: bool, **options: Any) -> None:
-        person = self.get_user(user, create=create)
+        person = self.get_user(user.lower(), create=create)
         membership, is_new = Membership.objects.update_or_create(
             team=self.get_team(team, create=create), user=person, defaults={"role": role}
         )
         deed = "joined" if is_new else "is in"
-        self.stdout.write(f"{user} {deed} {team} as {membership.get_role_display().lower()}.")
+        self.stdout.write(
+            f"{person.email} {deed} {team} as {membership.get_role_display().lower()}."
+        )
 
     def get_team(self, slug: str, *, create: bool) -> Team:
         team = Team.objects.filter(slug=slug).first()
@@ -36,14 +41,19 @@ class Command(BaseCommand):
             raise CommandError(f"There is no team {slug!r}. Make it with --create.")
         return team or Team.objects.create(slug=slug, name=slug.replace("-", " ").capitalize())
 
-    def get_user(self, name: str, *, create: bool) -> User:
-        user = User.objects.filter(username=name).first()
+    def get_user(self, email: str, *, create: bool) -> User:
+        user = User.objects.filter(email=email).first()
         if user is None and not create:
-            raise CommandError(f"There is no account {name!r}. Make it with --create.")
-        return user or self.make_user(name)
+            raise CommandError(f"There is no account {email!r}. Make it with --create.")
+        return user or self.make_user(email)
 
-    def make_user(self, name: str) -> User:
+    def make_user(self, email: str) -> User:
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CommandError(f"{email!r} is not an e-mail address.") from error
+        name = get_adapter().generate_unique_username([email])
         password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(name, password=password)
-        self.stdout.write(f"The password of {name} is {password}  (it is shown only now)")
+        user = User.objects.create_user(name, email=email, password=password)
+        self.stdout.write(f"The password of {email} is {password}  (it is shown only now)")
         return user
