@@ -69,6 +69,7 @@ def read_marked_yaml(text: str, loader: Loader = yaml.CSafeLoader) -> MarkedYaml
         return MarkedYaml(builder.construct_document(node), lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = min(line, text.count("\n") + 1)  # An end that is missing is missed behind the text.
         raise UnreadableYamlError(f"This is not YAML: {error.problem}.", line) from error
     except (yaml.YAMLError, ValueError) as error:
         raise UnreadableYamlError(f"This is not YAML: {error}.", 1) from error

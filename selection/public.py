@@ -1,8 +1,10 @@
 """What other apps may use of `selection`; everything else in it is private."""
 
 from selection.directory.models import Component
+from selection.directory.reliance import RelianceRow, RelyingRecord, replace_reliances
 from selection.directory.vocabulary import load_vocabulary
 from selection.engine.recommendation import (
+    Because,
     Candidate,
     Conclusion,
     Gate,
@@ -21,11 +23,13 @@ from selection.results.models import StoredResult
 from selection.results.stack import NARROW, StackPicture, stack_picture
 from selection.results.wording import AnswerInWords, answers_in_words
 from selection.results.working_out import store_result
+from selection.signals import facts_changed
 
 __all__ = [
     "NARROW",
     "AnswerInWords",
     "Assessment",
+    "Because",
     "Candidate",
     "Component",
     "Conclusion",
@@ -33,6 +37,8 @@ __all__ = [
     "GateStatus",
     "Need",
     "Recommendation",
+    "RelianceRow",
+    "RelyingRecord",
     "Requirement",
     "Shortlist",
     "StackPicture",
@@ -40,9 +46,11 @@ __all__ = [
     "Verdict",
     "answers_in_words",
     "begin_example",
+    "facts_changed",
     "get_assessment_to_change",
     "hand_to_team",
     "load_vocabulary",
+    "replace_reliances",
     "stack_picture",
     "store_result",
     "teams_to_write_in",

@@ -12,7 +12,7 @@ from selection.engine.knowledge import Caveat, Claim, ClaimStatus, Component, Re
 
 
 def component_in_file(entry: schema.ComponentEntry) -> Component:
-    """Return the component that a file describes, with the one release that the file names."""
+    """Return the component that a file describes, with all releases that the file names."""
     return Component(
         slug=entry.slug,
         name=entry.name,
@@ -29,13 +29,20 @@ def component_in_file(entry: schema.ComponentEntry) -> Component:
         deployment=tuple(entry.deployment),
         project_status=entry.project_status,
         status_source=entry.status_source,
-        releases=(_release_in_file(entry),),
+        releases=_releases_in_file(entry),
         caveats=tuple(Caveat(caveat.text, caveat.source) for caveat in entry.caveats),
     )
 
 
-def _release_in_file(entry: schema.ComponentEntry) -> Release:
-    version = entry.version
+def _releases_in_file(entry: schema.ComponentEntry) -> tuple[Release, ...]:
+    return (
+        *(_release_in_file(newer, []) for newer in entry.newer_releases),
+        _release_in_file(entry.version, entry.capabilities),
+        *(_release_in_file(older, older.capabilities) for older in entry.older_releases),
+    )
+
+
+def _release_in_file(version: schema.VersionEntry, claims: list[schema.ClaimEntry]) -> Release:
     checked = version.checked.isoformat()
     return Release(
         version=version.id,
@@ -53,7 +60,7 @@ def _release_in_file(entry: schema.ComponentEntry) -> Release:
                 note=claim.note,
                 since=claim.since,
             )
-            for claim in entry.capabilities
+            for claim in claims
         ),
     )
 

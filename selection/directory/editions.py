@@ -27,8 +27,11 @@ def store_edition() -> DirectoryEdition:
 
 
 def latest_edition() -> DirectoryEdition:
-    """Return the edition of the last load; raise DirectoryEdition.DoesNotExist before any."""
-    current = DirectoryEdition.objects.first()
+    """Return the edition of the last load; raise DirectoryEdition.DoesNotExist before any.
+
+    Its content, which is long, is read only by whoever asks for it.
+    """
+    current = DirectoryEdition.objects.defer("content").first()
     if current is None:
         raise DirectoryEdition.DoesNotExist("No reference facts are loaded.")
     return current

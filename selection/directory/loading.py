@@ -1,49 +1,47 @@
 """Brings the database in line with the files of reference facts, in one transaction.
 
-The files are the truth. A component without a file is deleted: decision records name components
-in their own text, and the editions keep the facts of every earlier load. A release that a file no
-longer names stays, with its claims, behind the newer one.
+The files are the truth, but for accepted corrections (see conflicts.py). A component without a
+file is deleted: decision records name components in their own text, and the editions keep the
+facts of every earlier load. A release that a file no longer names stays, with its claims.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from selection.directory.as_knowledge import component_in_file, stored_components
+from selection.directory.conflicts import Preference, settle, state_of_facts
 from selection.directory.editions import store_edition
 from selection.directory.models import Capability, Caveat, Claim, Component, Release, Source
+from selection.directory.release_order import with_kept_releases
+from selection.directory.revisions import keep_state, state_of
 from selection.directory.schema import ComponentEntry
 from selection.directory.vocabulary import load_vocabulary
 from selection.engine import knowledge
-
-
-@dataclass(frozen=True)
-class LoadOutcome:
-    """What one load did, as slugs, and how many components there are now."""
-
-    components: int
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-
-    @property
-    def is_unchanged(self) -> bool:
-        return not (self.added or self.changed or self.removed)
+from selection.row_updates import LoadOutcome, save_if_changed
 
 
 @transaction.atomic
-def load_entries(entries: Iterable[ComponentEntry]) -> LoadOutcome:
-    """Store all entries, delete components without one, and store the edition that results."""
+def load_entries(
+    entries: Iterable[ComponentEntry], *, prefer: Preference | None = None
+) -> LoadOutcome:
+    """Store all entries, delete components without one, and store the edition that results.
+
+    Raise ConflictError where a file and an accepted correction differ, unless `prefer` says which
+    of them counts.
+    """
     _store_vocabulary()
     stored = {component.slug: component for component in stored_components()}
-    wanted = {entry.slug: component_in_file(entry) for entry in entries}
+    files = {entry.slug: component_in_file(entry) for entry in entries}
+    wanted = {
+        slug: replace(facts, releases=with_kept_releases(facts, stored.get(slug)))
+        for slug, facts in settle(files, stored, prefer).items()
+    }
     added = tuple(slug for slug in wanted if slug not in stored)
-    changed = tuple(
-        slug for slug in wanted if slug in stored and _newest(stored[slug]) != wanted[slug]
-    )
+    changed = tuple(slug for slug in wanted if slug in stored and stored[slug] != wanted[slug])
     removed = tuple(slug for slug in stored if slug not in wanted)
     for slug in (*added, *changed):
         _store_component(wanted[slug])
@@ -54,22 +52,18 @@ def load_entries(entries: Iterable[ComponentEntry]) -> LoadOutcome:
     return outcome
 
 
-def _newest(component: knowledge.Component) -> knowledge.Component:
-    return replace(component, releases=component.releases[:1])
-
-
 def _store_vocabulary() -> None:
     words = load_vocabulary().capabilities
     stored = {capability.key: capability for capability in Capability.objects.all()}
     for key, word in words.items():
         dimension, _, value = key.partition("/")
         row = stored.get(key) or Capability(dimension=dimension, value=value)
-        _save_if_changed(row, label=word.label, meaning=word.meaning)
+        save_if_changed(row, label=word.label, meaning=word.meaning)
 
 
 def _store_component(facts: knowledge.Component) -> None:
     row = Component.objects.filter(slug=facts.slug).first() or Component(slug=facts.slug)
-    _save_if_changed(
+    save_if_changed(
         row,
         name=facts.name,
         category=facts.category,
@@ -86,7 +80,7 @@ def _store_component(facts: knowledge.Component) -> None:
         project_status=facts.project_status,
         status_source=_source(facts.status_source),
     )
-    _store_release(row, facts.releases[0])
+    _store_releases(row, facts.releases)
     row.caveats.all().delete()
     Caveat.objects.bulk_create(
         Caveat(component=row, text=caveat.text, source=_source(caveat.source_url), order=order)
@@ -94,39 +88,45 @@ def _store_component(facts: knowledge.Component) -> None:
     )
 
 
-def _store_release(component: Component, facts: knowledge.Release) -> None:
-    """Store the release as the newest; the others keep their order after it."""
-    row = component.releases.filter(version=facts.version).first()
-    row = row or Release(component=component, version=facts.version)
-    _save_if_changed(
-        row,
-        released=date.fromisoformat(facts.released) if facts.released else None,
-        source=_source(facts.source_url),
-        revision=facts.revision,
-        checked=date.fromisoformat(facts.checked),
-        order=0,
-    )
-    for order, older in enumerate(component.releases.exclude(pk=row.pk).order_by("order"), 1):
-        _save_if_changed(older, order=order)
-    _store_claims(row, facts.claims)
+def _store_releases(component: Component, releases: tuple[knowledge.Release, ...]) -> None:
+    """Store the releases in their order; those that are not among them go."""
+    stored = {row.version: row for row in component.releases.select_for_update()}
+    for order, facts in enumerate(releases):
+        row = stored.pop(facts.version, None) or Release(component=component, version=facts.version)
+        save_if_changed(
+            row,
+            released=date.fromisoformat(facts.released) if facts.released else None,
+            source=_source(facts.source_url),
+            revision=facts.revision,
+            checked=date.fromisoformat(facts.checked),
+            order=order,
+        )
+        _store_claims(row, facts.claims)
+    for gone in stored.values():
+        gone.delete()
 
 
 def _store_claims(release: Release, claims: tuple[knowledge.Claim, ...]) -> None:
-    """Bring the claims of a release in line; a claim that stays keeps its row."""
-    stored = {claim.capability.key: claim for claim in release.claims.select_related("capability")}
+    """Bring the claims of a release in line; a claim that stays keeps its row.
+
+    What a claim said before it changes or goes is kept as its revision.
+    """
+    related = release.claims.select_related("capability", "source")
+    stored = {claim.capability.key: claim for claim in related}
     capabilities = {capability.key: capability for capability in Capability.objects.all()}
     for facts in claims:
-        row = stored.pop(facts.capability, None) or Claim(
-            release=release, capability=capabilities[facts.capability]
-        )
-        _save_if_changed(
-            row,
+        row = stored.pop(facts.capability, None)
+        if row and state_of(row) != state_of_facts(facts):
+            keep_state(row)
+        save_if_changed(
+            row or Claim(release=release, capability=capabilities[facts.capability]),
             status=facts.status.value,
             source=_source(facts.source_url, facts.source_title) if facts.source_url else None,
             note=facts.note,
             since=facts.since,
         )
     for gone in stored.values():
+        keep_state(gone)
         gone.delete()
 
 
@@ -144,12 +144,3 @@ def _remove_unused_words_and_sources() -> None:
     for model in (Release, Claim, Caveat):
         used |= Q(pk__in=model.objects.filter(source__isnull=False).values("source"))
     Source.objects.exclude(used).delete()
-
-
-def _save_if_changed(row: Model, **values: object) -> None:
-    """Write the row only where a value differs, so that a second load touches nothing."""
-    if row.pk and all(getattr(row, name) == value for name, value in values.items()):
-        return
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save()

@@ -128,6 +128,8 @@ class Claim(models.Model):
     )
     note = models.TextField(blank=True)
     since = models.CharField(max_length=80, blank=True)
+    # What the file said when an accepted correction changed the claim; see corrected.py.
+    corrected_from = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["capability__dimension", "capability__value"]

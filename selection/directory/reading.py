@@ -5,21 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from selection.directory.schema import ComponentEntry, fields_at
+from selection.fact_files import BadFactsError, check_content, read_files
 from selection.marked_yaml import Mistake, Place, UnreadableYamlError, read_marked_yaml
 
 ENTRIES = Path(__file__).parent / "entries"
-
-
-class BadFactsError(Exception):
-    """The files cannot be used; carries every mistake of every file."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = mistakes
 
 
 def read_entries(folder: Path = ENTRIES, *, today: date) -> tuple[ComponentEntry, ...]:
@@ -27,16 +17,7 @@ def read_entries(folder: Path = ENTRIES, *, today: date) -> tuple[ComponentEntry
     files = sorted(folder.glob("*.yaml"), key=lambda file: file.stem)
     if not files:
         raise BadFactsError([Mistake(1, "", "There is no .yaml file here.", str(folder))])
-    entries: list[ComponentEntry] = []
-    mistakes: list[Mistake] = []
-    for file in files:
-        entry, found = read_entry(file, today=today)
-        mistakes += found
-        if entry:
-            entries.append(entry)
-    if mistakes:
-        raise BadFactsError(mistakes)
-    return tuple(entries)
+    return read_files(files, lambda file: read_entry(file, today=today))
 
 
 def read_entry(file: Path, *, today: date) -> tuple[ComponentEntry | None, list[Mistake]]:
@@ -47,36 +28,50 @@ def read_entry(file: Path, *, today: date) -> tuple[ComponentEntry | None, list[
         return None, [Mistake(1, "", "This file is not UTF-8 text.", file.name)]
     except UnreadableYamlError as error:
         return None, [Mistake(error.mistake.line, "", error.mistake.message, file.name)]
-    found = [*_doubled_claims(marked.content)]
-    entry = None
-    try:
-        context = {"today": today, "slug": file.stem}
-        entry = ComponentEntry.model_validate(marked.content, context=context)
-    except ValidationError as error:
-        found += [(detail["loc"], _in_words(detail)) for detail in error.errors()]
+    context = {"today": today, "slug": file.stem}
+    entry, found = check_content(marked, ComponentEntry, context, fields_at=fields_at)
+    found += [*_doubled_claims(marked.content), *_doubled_releases(marked.content)]
     mistakes = [marked.mistake(place, message, file=file.name) for place, message in found]
     return entry, sorted(mistakes, key=lambda mistake: mistake.line)
 
 
 def _doubled_claims(content: Any) -> Iterator[tuple[Place, str]]:
-    claims = content.get("capabilities") if isinstance(content, dict) else None
+    for place, claims in _claim_lists(content):
+        seen: set[str] = set()
+        for index, claim in enumerate(claims if isinstance(claims, list) else []):
+            capability = claim.get("is") if isinstance(claim, dict) else None
+            if not isinstance(capability, str):
+                continue
+            if capability in seen:
+                yield (*place, index, "is"), f"There is a claim on {capability} already."
+            seen.add(capability)
+
+
+def _claim_lists(content: Any) -> Iterator[tuple[Place, Any]]:
+    if not isinstance(content, dict):
+        return
+    yield ("capabilities",), content.get("capabilities")
+    for place, release in _releases(content):
+        if place[0] == "older_releases":
+            yield (*place, "capabilities"), release.get("capabilities")
+
+
+def _doubled_releases(content: Any) -> Iterator[tuple[Place, str]]:
     seen: set[str] = set()
-    for index, claim in enumerate(claims if isinstance(claims, list) else []):
-        capability = claim.get("is") if isinstance(claim, dict) else None
-        if not isinstance(capability, str):
+    for place, release in _releases(content) if isinstance(content, dict) else ():
+        version = release.get("id")
+        if not isinstance(version, str):
             continue
-        if capability in seen:
-            yield ("capabilities", index, "is"), f"There is a claim on {capability} already."
-        seen.add(capability)
+        if version in seen:
+            yield (*place, "id"), f"There is a release {version} already."
+        seen.add(version)
 
 
-def _in_words(detail: ErrorDetails) -> str:
-    match detail["type"]:
-        case "missing":
-            return "This field is missing."
-        case "extra_forbidden":
-            allowed = ", ".join(fields_at(detail["loc"][:-1]))
-            return f"This field is not known. Allowed: {allowed}."
-        case _:
-            message = detail["msg"].replace("Input should be", "This should be")
-            return message if message.endswith(".") else f"{message}."
+def _releases(content: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
+    if isinstance(content.get("version"), dict):
+        yield ("version",), content["version"]
+    for name in ("newer_releases", "older_releases"):
+        releases = content.get(name)
+        for index, release in enumerate(releases if isinstance(releases, list) else []):
+            if isinstance(release, dict):
+                yield (name, index), release

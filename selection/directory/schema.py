@@ -4,36 +4,25 @@ Two things come from outside, as pydantic's context: `today`, the date that noth
 checked after, and `slug`, which the name of the file demands. Both are left out together.
 """
 
-from collections.abc import Callable, Collection
 from datetime import date
-from typing import Annotated, Any
-from urllib.parse import urlsplit
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from selection.directory.vocabulary import Vocabulary, Word, load_vocabulary
-
-
-def among(words: Callable[[Vocabulary], Collection[Any]]) -> AfterValidator:
-    """Return the check that a value is one of `words` of the vocabulary."""
-
-    def check(value: Any) -> Any:
-        allowed = words(load_vocabulary())
-        if value not in allowed:
-            raise refusal(value, allowed)
-        return value
-
-    return AfterValidator(check)
-
-
-def refusal(value: Any, allowed: Collection[Any]) -> PydanticCustomError:
-    """Return the error for a value that the vocabulary does not have."""
-    return PydanticCustomError(
-        "unknown_word",
-        "{value} is not known. Allowed: {allowed}.",
-        {"value": repr(value), "allowed": ", ".join(str(word) for word in allowed)},
-    )
+from selection.directory.vocabulary import Word, load_vocabulary
+from selection.fact_files import (
+    SLUG,
+    Category,
+    FilePart,
+    Layer,
+    Line,
+    Name,
+    PastDate,
+    WebAddress,
+    among,
+    refusal,
+)
 
 
 def known_capability(key: str) -> str:
@@ -52,29 +41,11 @@ def keys(words: tuple[Word, ...]) -> list[str]:
     return [word.key for word in words]
 
 
-def web_address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise PydanticCustomError("not_a_web_address", "A source is an http or https address.")
-    return url
-
-
-Line = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Field(min_length=1, max_length=120)]
 Version = Annotated[str, Field(min_length=1, max_length=80)]
-WebAddress = Annotated[str, Field(max_length=500), AfterValidator(web_address)]
-Category = Annotated[str, among(lambda vocabulary: vocabulary.categories)]
-Layer = Annotated[int, among(lambda vocabulary: vocabulary.layers)]
 Deployment = Annotated[str, among(lambda vocabulary: keys(vocabulary.deployments))]
 ProjectStatus = Annotated[str, among(lambda vocabulary: keys(vocabulary.project_statuses))]
 ClaimStatus = Annotated[str, among(lambda vocabulary: keys(vocabulary.claim_statuses))]
 Capability = Annotated[str, AfterValidator(known_capability)]
-
-
-class FilePart(BaseModel):
-    """What all parts of a file share: no unknown field, and no silent change of a type."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class VersionEntry(FilePart):
@@ -84,14 +55,7 @@ class VersionEntry(FilePart):
     released: date | None = None
     source: WebAddress
     revision: Annotated[str, Field(max_length=80)] = ""
-    checked: date
-
-    @field_validator("checked")
-    @classmethod
-    def is_not_in_the_future(cls, checked: date, info: ValidationInfo) -> date:
-        if info.context and checked > info.context["today"]:
-            raise PydanticCustomError("in_the_future", "A date checked is not in the future.")
-        return checked
+    checked: PastDate
 
 
 class ClaimEntry(FilePart):
@@ -111,6 +75,8 @@ class ClaimEntry(FilePart):
             raise PydanticCustomError(
                 "no_source", "Only a claim with the status unknown goes without a source."
             )
+        if info.field_name == "title" and value and not info.data.get("source", True):
+            raise PydanticCustomError("title_alone", "A title is that of a source.")
         return value
 
     @field_validator("note")
@@ -119,6 +85,12 @@ class ClaimEntry(FilePart):
         if not note and info.data.get("status") == "partial":
             raise PydanticCustomError("no_note", "A partial claim needs a note with its limit.")
         return note
+
+
+class OlderReleaseEntry(VersionEntry):
+    """A release before the one that the file is about, with what was claimed of it then."""
+
+    capabilities: list[ClaimEntry] = []
 
 
 class CaveatEntry(FilePart):
@@ -131,7 +103,7 @@ class CaveatEntry(FilePart):
 class ComponentEntry(FilePart):
     """The content of one file."""
 
-    slug: Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    slug: Annotated[str, Field(max_length=80, pattern=SLUG)]
     name: Name
     category: Category
     also: list[Category] = []
@@ -147,6 +119,8 @@ class ComponentEntry(FilePart):
     project_status: ProjectStatus
     status_source: WebAddress
     version: VersionEntry
+    newer_releases: list[VersionEntry] = []
+    older_releases: list[OlderReleaseEntry] = []
     capabilities: list[ClaimEntry]
     caveats: list[CaveatEntry] = []
 
@@ -162,13 +136,31 @@ class ComponentEntry(FilePart):
             )
         return slug
 
+    @field_validator("capabilities")
+    @classmethod
+    def belong_to_the_newest_release_with_claims(
+        cls, capabilities: list[ClaimEntry], info: ValidationInfo
+    ) -> list[ClaimEntry]:
+        older = info.data.get("older_releases", [])
+        has_others = info.data.get("newer_releases") or any(each.capabilities for each in older)
+        if has_others and not capabilities:
+            raise PydanticCustomError(
+                "no_claims",
+                "The version of a file is the newest release with claims; one without claims "
+                "stands in newer_releases.",
+            )
+        return capabilities
+
 
 def fields_at(place: tuple[str | int, ...]) -> list[str]:
     """Return the fields that a file may have at `place`, such as `("capabilities", 3)`."""
-    parts: dict[str | int, type[FilePart]] = {
+    parts: dict[str, type[FilePart]] = {
         "version": VersionEntry,
+        "newer_releases": VersionEntry,
+        "older_releases": OlderReleaseEntry,
         "capabilities": ClaimEntry,
         "caveats": CaveatEntry,
     }
-    part = parts[place[0]] if place else ComponentEntry
+    names = [name for name in place if isinstance(name, str)]
+    part = parts[names[-1]] if names else ComponentEntry
     return [field.alias or name for name, field in part.model_fields.items()]

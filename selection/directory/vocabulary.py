@@ -1,14 +1,16 @@
 """The controlled vocabulary, read from `vocabulary.yaml`: every word with its label and meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from selection.engine.questions import Option
+from selection.marked_yaml import MarkedYaml, Mistake, UnreadableYamlError, read_marked_yaml
 
 VOCABULARY_FILE = Path(__file__).parent / "vocabulary.yaml"
 
@@ -68,43 +70,56 @@ class Vocabulary:
         return word.label if word else key
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class BadVocabularyError(ValueError):
+    """The vocabulary cannot be used; carries every mistake with its place."""
 
-    label: str
-    meaning: str
-
-
-class _Categories(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    primary: dict[str, _Entry]
-    additions: dict[str, _Entry]
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
 
 
-class _Dimension(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    label: str
-    words: dict[str, _Entry]
+Key = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Label = Annotated[str, Field(min_length=1, max_length=80)]
+Meaning = Annotated[str, Field(min_length=1, max_length=300)]
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
 
-    layers: dict[int, str]
+
+class _Entry(_Part):
+    label: Label
+    meaning: Meaning
+
+
+class _Categories(_Part):
+    primary: dict[Key, _Entry]
+    additions: dict[Key, _Entry]
+
+
+class _Dimension(_Part):
+    label: Label
+    words: dict[Key, _Entry]
+
+
+class _File(_Part):
+    layers: dict[int, Label]
     categories: _Categories
-    deployments: dict[str, _Entry]
-    claim_statuses: dict[str, _Entry]
-    project_statuses: dict[str, _Entry]
-    capabilities: dict[str, _Dimension]
+    deployments: dict[Key, _Entry]
+    claim_statuses: dict[Key, _Entry]
+    project_statuses: dict[Key, _Entry]
+    capabilities: dict[Key, _Dimension]
 
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """Read the vocabulary; raise ValueError if the file does not hold to its format."""
-    content = yaml.load(VOCABULARY_FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    file = _File.model_validate(content)
+    """Return the project's vocabulary; raise BadVocabularyError if its file is bad."""
+    return read_vocabulary(VOCABULARY_FILE)
+
+
+def read_vocabulary(path: Path) -> Vocabulary:
+    """Return the vocabulary in a file; raise BadVocabularyError with every mistake in it."""
+    file = _read(path)
     return Vocabulary(
         layers=file.layers,
         primary_categories=_words(file.categories.primary),
@@ -117,6 +132,33 @@ def load_vocabulary() -> Vocabulary:
             for key, dimension in file.capabilities.items()
         ),
     )
+
+
+def _read(path: Path) -> _File:
+    try:
+        marked = read_marked_yaml(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadVocabularyError(
+            [Mistake(1, "", "This file is not UTF-8 text.", path.name)]
+        ) from error
+    except UnreadableYamlError as error:
+        raise BadVocabularyError([replace(error.mistake, file=path.name)]) from error
+    try:
+        return _File.model_validate(marked.content)
+    except ValidationError as error:
+        mistakes = [_mistake(marked, detail, path.name) for detail in error.errors()]
+        raise BadVocabularyError(sorted(mistakes, key=lambda each: each.line)) from error
+
+
+def _mistake(marked: MarkedYaml, detail: ErrorDetails, file: str) -> Mistake:
+    """Return the mistake in words; pydantic marks a bad key by `[key]` behind its place."""
+    place = tuple(part for part in detail["loc"] if part != "[key]")
+    message = {
+        "missing": "This field is missing",
+        "extra_forbidden": "This field is not known",
+        "string_pattern_mismatch": "A key is lower-case letters, digits and single hyphens",
+    }.get(detail["type"], detail["msg"].replace("Input should be", "This should be"))
+    return marked.mistake(place, f"{message}.", file=file)
 
 
 def options_by_dimension() -> Mapping[str, tuple[Option, ...]]:

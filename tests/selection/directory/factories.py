@@ -53,10 +53,15 @@ def make_version(**changes: Any) -> dict[str, Any]:
     }
 
 
+class WithoutAliases(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def write_file(folder: Path, **changes: Any) -> Path:
     content = make_content(**changes)
     path = folder / f"{content['slug']}.yaml"
-    path.write_text(yaml.safe_dump(content, sort_keys=False))
+    path.write_text(yaml.dump(content, Dumper=WithoutAliases, sort_keys=False))
     return path
 
 

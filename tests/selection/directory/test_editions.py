@@ -83,3 +83,10 @@ def test_files_and_a_fresh_database_give_the_same_directory():
     load_entries(read_entries(today=TODAY))
 
     assert directory_of(latest_edition()) == directory_in_files(today=TODAY)
+
+
+def test_long_content_is_read_only_by_whoever_asks_for_it(tmp_path):
+    write_file(tmp_path)
+    load_entries(entries_in(tmp_path))
+
+    assert "content" in latest_edition().get_deferred_fields()

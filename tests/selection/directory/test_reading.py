@@ -125,6 +125,52 @@ def test_second_claim_on_a_capability_is_refused(tmp_path):
     assert found == [("capabilities[1].is", "There is a claim on generation/streaming already.")]
 
 
+def test_second_release_of_the_same_version_is_refused(tmp_path):
+    found = mistakes_in(tmp_path, older_releases=[make_version()])
+
+    assert found == [("older_releases[0].id", "There is a release 1.0.0 already.")]
+
+
+def test_claims_of_an_older_release_are_checked_like_all_others(tmp_path):
+    older = make_version(id="0.9", capabilities=[make_claim(), make_claim(status="works")])
+
+    fields = [field for field, _ in mistakes_in(tmp_path, older_releases=[older])]
+
+    assert fields == ["older_releases[0].capabilities[1].is", *fields[1:]]
+    assert "older_releases[0].capabilities[1].status" in fields
+
+
+def test_newer_release_holds_no_claims(tmp_path):
+    newer = make_version(id="2.0", capabilities=[make_claim()])
+
+    [(field, message)] = mistakes_in(tmp_path, newer_releases=[newer])
+
+    assert field == "newer_releases[0].capabilities"
+    assert message.endswith("Allowed: id, released, source, revision, checked.")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"newer_releases": [make_version(id="2.0")]},
+        {"older_releases": [make_version(id="0.9", capabilities=[make_claim()])]},
+    ],
+)
+def test_version_is_the_newest_release_with_claims(tmp_path, others):
+    [(field, message)] = mistakes_in(tmp_path, capabilities=[], **others)
+
+    assert field == "capabilities"
+    assert message.startswith("The version of a file is the newest release with claims")
+
+
+def test_title_without_a_source_is_refused(tmp_path):
+    claim = {"is": "generation/streaming", "status": "unknown", "title": "Streaming"}
+
+    found = mistakes_in(tmp_path, capabilities=[claim])
+
+    assert found == [("capabilities[0].title", "A title is that of a source.")]
+
+
 def test_date_checked_is_not_in_the_future(tmp_path):
     found = mistakes_in(tmp_path, version=make_version(checked=date(2026, 11, 25)))
 

@@ -5,7 +5,13 @@ from collections import Counter
 import pytest
 
 from selection.directory.models import ClaimStatus, ProjectStatus
-from selection.directory.vocabulary import VOCABULARY_FILE, load_vocabulary, options_by_dimension
+from selection.directory.vocabulary import (
+    VOCABULARY_FILE,
+    BadVocabularyError,
+    load_vocabulary,
+    options_by_dimension,
+    read_vocabulary,
+)
 from selection.marked_yaml import read_marked_yaml
 
 
@@ -62,3 +68,33 @@ def test_words_of_a_dimension_are_options_with_labels():
     [option] = [o for o in options_by_dimension()["format"] if o.key == "onnx"]
 
     assert (option.label, option.hint) == ("ONNX", "Loads or converts ONNX models.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("  0: Hardware", "  zero: Hardware", "layers.zero"),
+        ("label: Target backend", "label: ''", "categories.additions.target-backend.label"),
+        ("label: Target backend", "title: Backend", "categories.additions.target-backend.title"),
+        ("    target-backend:", "    Target Backend:", "categories.additions.Target Backend"),
+    ],
+)
+def test_mistake_in_the_vocabulary_is_told_with_file_line_and_field(tmp_path, old, new, field):
+    text = VOCABULARY_FILE.read_text(encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    path = tmp_path / "words.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(BadVocabularyError) as raised:
+        read_vocabulary(path)
+
+    told = [(each.file, each.line, each.field) for each in raised.value.mistakes]
+    assert ("words.yaml", line, field) in told
+
+
+def test_vocabulary_that_is_not_yaml_is_told_with_its_line(tmp_path):
+    path = tmp_path / "words.yaml"
+    path.write_text("layers:\n  0: [")
+
+    with pytest.raises(BadVocabularyError, match=r"words\.yaml, line 2: This is not YAML"):
+        read_vocabulary(path)

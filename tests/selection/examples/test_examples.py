@@ -22,6 +22,7 @@ from tests.selection.directory.factories import TODAY
 
 PUBLISHED = load_published()
 SLUGS = [published.slug for published in PUBLISHED]
+MADE_UP = "support-assistant"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,24 @@ def rows(recommendations) -> list[tuple[Published, tuple[Comparison, ...]]]:
 
 
 def test_every_example_has_its_published_choice_and_the_other_way_round():
-    assert sorted(SLUGS) == sorted(file.stem for file in FOLDER.glob("*.yaml"))
+    assert sorted([*SLUGS, MADE_UP]) == sorted(file.stem for file in FOLDER.glob("*.yaml"))
+
+
+def test_made_up_example_says_so():
+    assert "made-up" in (FOLDER / f"{MADE_UP}.yaml").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_made_up_example_needs_no_more_than_engine_server_and_observability():
+    recommendation = recommend_for(load_example(MADE_UP), directory_in_files(today=TODAY))
+
+    needed = (*recommendation.needed_categories, *recommendation.needed_additions)
+    assert [part.subject for part in needed] == [
+        "generative-engine",
+        "model-server",
+        "observability",
+    ]
+    assert [point.question for point in recommendation.open_points] == ["model_revision", "energy"]
+    assert recommendation.level.number == 1
 
 
 @pytest.mark.parametrize("slug", SLUGS)
