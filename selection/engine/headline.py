@@ -23,10 +23,11 @@ def write_headline(
     phrases = _phrases(rules)
     needed = _chosen(categories, Verdict.NEEDED, phrases)
     beside = _chosen(additions, Verdict.NEEDED, phrases)
-    clauses = [_what(needed, beside)]
+    undecided = _chosen(categories, Verdict.OPEN, phrases)
+    clauses = [_what(needed, beside, is_open=bool(undecided))]
     if needed or beside:
         clauses[0] += f", {_where(deployment, phrases)}"
-    clauses += _open(_chosen(categories, Verdict.OPEN, phrases))
+    clauses += _open(undecided)
     return "; ".join([*clauses, f"consequence level {level.number}"]) + "."
 
 
@@ -44,14 +45,18 @@ def _chosen(
     return [phrases[c.subject] for c in conclusions if c.verdict is verdict]
 
 
-def _what(needed: list[str], beside: list[str]) -> str:
+def _what(needed: list[str], beside: list[str], *, is_open: bool) -> str:
     if needed and beside:
         return f"You need {join_words(needed)} with {join_words(beside)}"
     if needed:
         return f"You need {join_words(needed)} and nothing beside it"
+    if beside and is_open:
+        return f"So far you need {join_words(beside)}"
     if beside:
         return f"You need no runtime category of your own, only {join_words(beside)}"
-    return "Nothing that you answered so far asks for a runtime"
+    if is_open:
+        return "Your answers do not say yet which runtime you need"
+    return "Nothing that you answered asks for a runtime"
 
 
 def _where(deployment: Sequence[Conclusion], phrases: dict[str, str]) -> str:

@@ -59,7 +59,7 @@ def _blocked(
 
 def _sentence(blocked: list[str]) -> str:
     if not blocked:
-        return "No conclusion depends on it; it stays an assumption."
+        return "Nothing else depends on it."
     if len(blocked) > MANY:
         blocked = [*blocked[: MANY - 1], f"{len(blocked) - MANY + 1} more"]
-    return f"Still to be decided by it: {join_words(blocked)}."
+    return f"It decides: {join_words(blocked)}."

@@ -54,6 +54,8 @@ class QuestionPageForm(forms.Form):
         self.inputs = inputs
         self.answers = answers
         self.may_be_empty = may_be_empty
+        # Whether the label of the one question is the heading of the page.
+        self.has_heading = len(inputs) == 1 and inputs[0].can_head_a_page
         self.changes: dict[str, Answer | None] = {}
         for question in inputs:
             self.fields |= question.fields()
@@ -74,11 +76,6 @@ class QuestionPageForm(forms.Form):
             name: field.widget.value_from_datadict(self.data, {}, name)
             for name, field in self.fields.items()
         }
-
-    @property
-    def has_heading(self) -> bool:
-        """Tell whether the label of the one question is the heading of the page."""
-        return len(self.inputs) == 1 and self.inputs[0].can_head_a_page
 
     @property
     def helper(self) -> FormHelper:

@@ -18,6 +18,7 @@ from django.views.decorators.vary import vary_on_headers
 from aruntime.teams.models import User
 from selection.engine.path import Path, PathPage, find_path
 from selection.engine.questions import Questionnaire
+from selection.guide.pages import words_on_page
 from selection.questionnaire.access import (
     get_assessment_to_change,
     visible_assessments,
@@ -124,6 +125,7 @@ def show_page(
         "form": form,
         "back": visit.step.back(visit.path, visit.at),
         "drafts": drafts or Drafts(),
+        "words": words_on_page(visit.at.task.key, visit.at.page.key),
     }
     return render(request, "selection/questionnaire/question.html", context, status=status)
 
@@ -146,6 +148,7 @@ def show_conflict(request: HttpRequest, visit: Visit, moved: AnswersMovedError) 
     sent = with_present_revisions(request.POST, visit.assessment, keys)
     rows = sum(name.endswith("-capability") for name in sent)
     form = visit.make_form(data=sent, rows=rows)
+    form.has_heading = False  # The heading of this page says what has happened.
     context = {
         "assessment": visit.assessment,
         "at": visit.at,

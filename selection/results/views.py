@@ -14,7 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from aruntime.teams.models import Role, User
-from selection.directory.models import DirectoryEdition
+from selection.directory.models import Component, DirectoryEdition
+from selection.engine.canonical import digest
 from selection.questionnaire.access import get_assessment, get_assessment_to_change, may_change
 from selection.questionnaire.models import Assessment
 from selection.questionnaire.versions import load_questionnaire
@@ -37,10 +38,12 @@ def show_recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
     may_answer = may_change(request, assessment)
     context = {
         "assessment": assessment,
+        "in_directory": slugs_in_directory(),
         "may_change": may_answer,
         "page": page,
         "at": timezone.now(),
         "stored": assessment.results.filter(digest=page.digest).first(),
+        "last_stored": assessment.results.first(),
         "draft_form": make_draft_form(request.user, assessment, page) if may_answer else None,
         "sign_in_url": redirect_to_login(request.path, settings.LOGIN_URL).url,
     }
@@ -65,13 +68,20 @@ def show_result(request: HttpRequest, pk: UUID, result: int) -> HttpResponse:
     )
     context = {
         "assessment": assessment,
+        "in_directory": slugs_in_directory(),
         "may_change": may_change(request, assessment),
         "page": page_of(stored.recommendation, load_questionnaire(stored.questionnaire_version)),
         "at": stored.created_at,
         "stored": stored,
         "is_stored_page": True,
+        "is_still_the_same": digest(work_out(assessment)) == stored.digest,
     }
     return render(request, "selection/results/recommendation.html", context)
+
+
+def slugs_in_directory() -> set[str]:
+    """Return the components that have a page; a stored result may name one that has none now."""
+    return set(Component.objects.values_list("slug", flat=True))
 
 
 def make_draft_form(

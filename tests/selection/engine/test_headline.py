@@ -53,13 +53,24 @@ CASES = {
     "your answers; consequence level 0.": {**AGENT, "residency": "premises"},
     "You need an agentic application runtime with a workflow system, and where it runs is still "
     "open; consequence level 0.": {**AGENT, "residency": NOT_KNOWN, "operating_systems": "linux"},
-    "Nothing that you answered so far asks for a runtime; whether you need an agentic application "
-    "runtime is still open; consequence level 0.": {**AGENT, "task_shape": NOT_KNOWN},
+    "Your answers do not say yet which runtime you need; whether you need an agentic application "
+    "runtime is still open; consequence level 0.": {
+        **AGENT,
+        "task_shape": NOT_KNOWN,
+    },
+    "So far you need a gateway and observability, run as a cluster service or in a managed cloud; "
+    "whether you need an agentic application runtime is still open; consequence level 0.": {
+        **SERVING,
+        "job": ["serve-llm", "durable-agent"],
+        "model_access": "hosted-api",
+        "tenancy": "teams",
+        "task_shape": NOT_KNOWN,
+    },
     "Use something simpler: a search index; consequence level 0.": {
         "job": "none",
         "plain_need": "plain-search",
     },
-    "Nothing that you answered so far asks for a runtime; consequence level 0.": {
+    "Nothing that you answered asks for a runtime; consequence level 0.": {
         "job": "none",
         "plain_need": "something-else",
     },

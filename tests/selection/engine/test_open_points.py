@@ -49,13 +49,11 @@ def test_an_answer_that_could_move_the_consequence_level_says_so():
 
 
 def test_an_answer_that_only_components_are_held_against_says_so():
-    assert open_points(**SERVING)["formats"].blocks == "Still to be decided by it: Requirements."
+    assert open_points(**SERVING)["formats"].blocks == "It decides: Requirements."
 
 
 def test_an_answer_that_nothing_waits_for_stays_an_assumption():
-    assert open_points(**SERVING)["workload_source"].blocks == (
-        "No conclusion depends on it; it stays an assumption."
-    )
+    assert open_points(**SERVING)["workload_source"].blocks == ("Nothing else depends on it.")
 
 
 def test_what_is_given_not_applicable_optional_or_off_the_path_is_no_open_point():

@@ -89,6 +89,38 @@ def test_visitors_answers_go_to_the_only_team(client: Client, team: Team, author
     assert assessment.answers.get().value == ["serve-llm"]
 
 
+def test_visitor_who_signs_in_by_the_form_comes_back_to_his_answers(
+    client: Client, team: Team, author: User
+):
+    assessment = begin_as_visitor(client)
+    wanted = url_of("assessment_team", assessment)
+    person = {"login": author.email, "password": "ana's password"}
+
+    answer = client.post(reverse("account_login"), {**person, "next": wanted}, follow=True)
+
+    assessment.refresh_from_db()
+    assert answer.redirect_chain[0][0] == wanted
+    assert answer.status_code == 200
+    assert (assessment.team, assessment.created_by) == (team, author)
+
+
+def test_visitor_who_signs_up_keeps_his_answers_in_his_own_team(client: Client, db: None):
+    assessment = begin_as_visitor(client)
+    client.post(question_url(assessment, "execution-unit", "job"), {"job": ["serve-llm"]})
+    password = {"password1": "a longer sentence", "password2": "a longer sentence"}
+    wanted = url_of("assessment", assessment)
+
+    answer = client.post(
+        reverse("account_signup"), {"email": "bob@example.org", **password, "next": wanted}
+    )
+
+    assessment.refresh_from_db()
+    assert answer.url == wanted
+    assert client.get(wanted).status_code == 200
+    assert assessment.team.name == "Bob's team"
+    assert assessment.answers.get().value == ["serve-llm"]
+
+
 def test_visitor_with_several_teams_is_asked_which(client: Client, team: Team, author: User):
     other = make_team("Robots", "robots")
     Membership.objects.create(team=other, user=author, role=Role.OWNER)
