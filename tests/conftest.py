@@ -5,7 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from aruntime.teams.models import Role, Team, User
-from tests.factories import make_member, make_team
+from tests.factories import make_member, make_team, make_user
 
 
 def pytest_configure() -> None:
@@ -40,7 +40,7 @@ def reader(team: Team) -> User:
 
 @pytest.fixture
 def stranger(db: None) -> User:
-    return User.objects.create_user("sven", password="sven's password")
+    return make_user("sven")
 
 
 @pytest.fixture

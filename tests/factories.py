@@ -7,7 +7,13 @@ def make_team(name: str = "Search platform", slug: str = "search-platform") -> T
     return Team.objects.create(name=name, slug=slug)
 
 
+def make_user(username: str) -> User:
+    return User.objects.create_user(
+        username, email=f"{username}@example.org", password=f"{username}'s password"
+    )
+
+
 def make_member(team: Team, role: Role, *, username: str) -> User:
-    user = User.objects.create_user(username, password=f"{username}'s password")
+    user = make_user(username)
     Membership.objects.create(team=team, user=user, role=role)
     return user

@@ -5,10 +5,12 @@ import secrets
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
 from aruntime.teams.models import Membership, Role, Team, User
 
 USER_NAME = "demo"
+EMAIL = "demo@example.org"
 TEAM_NAME = "Example team"
 TEAM_SLUG = "example-team"
 
@@ -62,11 +64,11 @@ def _find_demo() -> Membership | None:
 
 @transaction.atomic
 def _make_demo() -> Membership:
-    people = User.objects.filter(username=USER_NAME)
+    people = User.objects.filter(Q(username=USER_NAME) | Q(email=EMAIL))
     if people.exists() or Team.objects.filter(slug=TEAM_SLUG).exists():
         raise NameTakenError(f"A user {USER_NAME} or a team {TEAM_NAME} is there already.")
     return Membership.objects.create(
-        user=User.objects.create_user(USER_NAME),
+        user=User.objects.create_user(USER_NAME, email=EMAIL),
         team=Team.objects.create(name=TEAM_NAME, slug=TEAM_SLUG),
         role=Role.OWNER,
     )

@@ -1,7 +1,7 @@
 """Three worked example decisions, one accepted, one proposed, one draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
@@ -10,7 +10,13 @@ import yaml
 from django.db import transaction
 from pydantic import TypeAdapter
 
-from adr.records.content import ConfirmationRow, ConsequenceRow, RecordContent
+from adr.records.content import (
+    AssumptionRow,
+    ConfirmationRow,
+    ConsequenceRow,
+    RecordContent,
+    RiskRow,
+)
 from adr.records.creating import create_draft
 from adr.records.models import Record, Status
 from adr.records.picks import DEPLOYMENT
@@ -42,9 +48,16 @@ class Example:
     status: Literal["draft", "proposed", "accepted"]
     title: str
     choices: Mapping[str, str]
+    note: str = NOTE
     deployment: str = ""
+    decision: str = ""
+    deciders: str = ""
+    consulted: str = ""
+    informed: str = ""
+    tags: tuple[str, ...] = ()
     owner_of_parts: str = ""
     reason_against_the_rest: str = ""
+    mitigations: Mapping[str, str] = field(default_factory=dict)  # by words of the risk
     migration: str = ""
     consequences: tuple[ConsequenceRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()
@@ -88,22 +101,40 @@ def _store(example: Example, *, team: Team, by: User, today: date) -> None:
 
 def _complete(content: RecordContent, example: Example, *, today: date) -> RecordContent:
     """Return the draft with what the example team adds, and nothing settled that is not."""
-    content = replace(content, context=f"{NOTE}\n\n{content.context}")
+    content = replace(content, context=f"{example.note}\n\n{content.context}", tags=example.tags)
     if example.status == "draft":
         return content
-    reason = example.reason_against_the_rest
-    by_when = today + timedelta(days=DAYS_TO_FIND_OUT)
     return replace(
         content,
+        decision=f"{example.decision}\n\n{content.decision}".strip(),
         migration=example.migration,
+        deciders=example.deciders,
+        consulted=example.consulted,
+        informed=example.informed,
         chosen=tuple(replace(row, owner=example.owner_of_parts) for row in content.chosen),
         alternatives=tuple(
-            replace(row, reason=row.reason or reason) for row in content.alternatives
+            replace(row, reason=row.reason or example.reason_against_the_rest)
+            for row in content.alternatives
         ),
         consequences=(*example.consequences, *content.consequences),
         confirmations=example.confirmations,
-        assumptions=tuple(
-            replace(row, who_finds_out=row.who_finds_out or example.owner_of_parts, by_when=by_when)
-            for row in content.assumptions
-        ),
+        assumptions=tuple(_assign(row, example, today=today) for row in content.assumptions),
+        risks=tuple(_mitigate(row, example) for row in content.risks),
     )
+
+
+def _assign(row: AssumptionRow, example: Example, *, today: date) -> AssumptionRow:
+    """Say who finds out, and by a date that has not passed yet."""
+    in_time = row.by_when and row.by_when > today
+    return replace(
+        row,
+        who_finds_out=row.who_finds_out or example.owner_of_parts,
+        by_when=row.by_when if in_time else today + timedelta(days=DAYS_TO_FIND_OUT),
+    )
+
+
+def _mitigate(row: RiskRow, example: Example) -> RiskRow:
+    for words, mitigation in example.mitigations.items():
+        if words in row.text:
+            return replace(row, mitigation=mitigation)
+    return row

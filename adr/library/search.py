@@ -11,25 +11,22 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import connection
-from django.db.models import CharField, F, FloatField, Func, Lookup, TextField
+from django.db.models import CharField, F, Func
 from django.db.models.expressions import RawSQL
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from adr.library.models import RecordText
 from adr.library.queries import RecordQuerySet, records_of
-from adr.library.search_terms import Term, read_terms, to_fts5, to_tsquery
 from adr.records.content import RecordContent
 from adr.records.models import Record
 from adr.records.reading import content_of
+from aruntime.fulltext import BEGIN, END, Bm25, Term, mark, read_terms, to_fts5, to_tsquery
 from aruntime.teams.models import Team
 
 LANGUAGE = "pg_catalog.english"
 # So much more that no repetition in the text outweighs one word in the title.
 TITLE_WEIGHT, TEXT_WEIGHT = 100.0, 1.0
 SNIPPET_WORDS = 24
-# Marks that no person types, so that what is between them can be escaped before it is shown.
-BEGIN, END = "\x02", "\x03"
 # Fields with words of ours; every record has them, so nobody searches for them.
 NOT_SEARCHED = {"kind", "status", "claim_status"}
 
@@ -77,7 +74,7 @@ def search_records(team: Team, query: str) -> RecordQuerySet:
             RecordQuerySet(Record)
             .annotate(of_team=F("team_id") + 0)
             .filter(of_team=team.pk, text__match__terms__fts5=to_fts5(terms))
-            .annotate(rank=_Bm25(F("text__match__terms")))
+            .annotate(rank=Bm25(F("text__match__terms"), TITLE_WEIGHT, TEXT_WEIGHT))
         )
     else:
         # The join to the text comes from the annotation before it.
@@ -112,13 +109,7 @@ def find_snippets(records: Iterable[Record], query: str) -> dict[int, SafeString
             min_words=SNIPPET_WORDS // 2,
         )
     passages = texts.annotate(passage=passage).values_list("record_id", "passage")
-    return {pk: _mark(passage) for pk, passage in passages}
-
-
-def _mark(passage: str) -> SafeString:
-    escaped = escape(passage).replace(BEGIN, "<mark>").replace(END, "</mark>")
-    # Everything but our own two tags has been escaped.
-    return mark_safe(escaped)  # noqa: S308
+    return {pk: mark(passage) for pk, passage in passages}
 
 
 # PostgreSQL: Django does not know the generated column.
@@ -131,26 +122,6 @@ def _postgres_query(terms: list[Term]) -> SearchQuery:
 
 
 # SQLite
-
-
-@TextField.register_lookup
-class _Fts5Lookup(Lookup):
-    """`terms__fts5`: the column is the hidden one of an FTS5 table, the value an FTS5 query."""
-
-    lookup_name = "fts5"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, column_params = self.process_lhs(compiler, connection)
-        value, value_params = self.process_rhs(compiler, connection)
-        return f"{column} MATCH {value}", (*column_params, *value_params)
-
-
-class _Bm25(Func):
-    """How badly a row matches: the smaller the better."""
-
-    function = "bm25"
-    output_field = FloatField()
-    template = f"%(function)s(%(expressions)s, {TITLE_WEIGHT}, {TEXT_WEIGHT})"
 
 
 class _Snippet(Func):

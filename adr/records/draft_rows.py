@@ -27,12 +27,8 @@ from selection.public import (
     Verdict,
 )
 
-# A wanted requirement without a claim says nothing about a component.
-SPEAK_AGAINST = (
-    (Need.MANDATORY, GateStatus.NOT_MET),
-    (Need.MANDATORY, GateStatus.NOT_VERIFIED),
-    (Need.WANTED, GateStatus.NOT_MET),
-)
+# More names than these make a reason a list that nobody reads.
+MOST_NAMED = 3
 
 
 def choose_rows(picks: Iterable[Pick]) -> tuple[ChosenRow, ...]:
@@ -72,7 +68,7 @@ def alternative_rows(
                 name=shorten(f"{candidate.name} as {pick.need.label.lower()}", 200),
                 component=candidate.slug,
                 version=candidate.version,
-                reason=_reason_against(candidate, labels),
+                reason=reason_against(candidate, pick.candidate, labels),
             )
             for candidate in turned_down
             if candidate.slug != pick.choice
@@ -246,23 +242,52 @@ def _gates_relied_on(picks: Iterable[Pick]) -> list[tuple[Candidate, Gate]]:
     return relied_on
 
 
-def _reason_against(candidate: Candidate, labels: Mapping[str, str]) -> str:
+def reason_against(
+    candidate: Candidate, chosen: Candidate | None, labels: Mapping[str, str]
+) -> str:
     """The gates that speak against a component, the strongest kind only; empty where none does."""
-    for need, status in SPEAK_AGAINST:
-        against = [gate for gate in candidate.gates if (gate.need, gate.status) == (need, status)]
-        if against:
-            return "\n".join(f"- {_gate_words(gate, labels)}" for gate in against)
-    return ""
+    for need in (Need.MANDATORY, Need.WANTED):
+        failed = _gates(candidate, need, GateStatus.NOT_MET)
+        if failed:
+            return _with_more(_gate_words(failed[0]), "not met", failed[1:], labels)
+    open_here = _only_met_by_chosen(candidate, chosen)
+    if chosen is None or not open_here:
+        return ""
+    names = _list_labels(open_here, labels)
+    return f"Met by {plain(chosen.name)}, and not verified here: {names}."
 
 
-def _gate_words(gate: Gate, labels: Mapping[str, str]) -> str:
-    source = ""
-    if gate.source_url:
-        read = f", read {gate.checked}" if gate.checked else ""
-        source = f" ([{plain(gate.source_title) or 'source'}](<{gate.source_url}>){read})"
-    wanted = "" if gate.need is Need.MANDATORY else " (wanted)"
-    label = plain(labels[gate.requirement])
-    return f"{label}{wanted}: {lower_first(plain(gate.sentence))}{source}"
+def _gates(candidate: Candidate, need: Need, status: GateStatus) -> list[Gate]:
+    return [gate for gate in candidate.gates if (gate.need, gate.status) == (need, status)]
+
+
+def _only_met_by_chosen(candidate: Candidate, chosen: Candidate | None) -> list[Gate]:
+    if chosen is None:
+        return []
+    met = {gate.requirement for gate in _gates(chosen, Need.MANDATORY, GateStatus.MET)}
+    unverified = _gates(candidate, Need.MANDATORY, GateStatus.NOT_VERIFIED)
+    return [gate for gate in unverified if gate.requirement in met]
+
+
+def _with_more(words: str, status: str, more: Sequence[Gate], labels: Mapping[str, str]) -> str:
+    return f"{words} Also {status}: {_list_labels(more, labels)}." if more else words
+
+
+def _list_labels(gates: Sequence[Gate], labels: Mapping[str, str]) -> str:
+    named = [plain(labels[gate.requirement]) for gate in gates[:MOST_NAMED]]
+    rest = len(gates) - len(named)
+    return f"{', '.join(named)} and {rest} more" if rest else ", ".join(named)
+
+
+def _gate_words(gate: Gate) -> str:
+    """One requirement that is not met: the claim with its source, and when that was read."""
+    words = plain(gate.sentence)
+    if gate.need is Need.WANTED:
+        words = f"Wanted, {lower_first(words)}"
+    if not gate.source_url:
+        return words
+    read = f", read {gate.checked}" if gate.checked else ""
+    return f"{words.rstrip('.')} ([source](<{gate.source_url}>){read})."
 
 
 def _chosen_once(picks: Iterable[Pick]) -> tuple[Candidate, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from adr.records.picks import BUILD_OUR_OWN, NO_COMPONENT, Pick
-from selection.public import AnswerInWords, Conclusion, Need, Recommendation, Verdict
+from selection.public import AnswerInWords, Because, Conclusion, Need, Recommendation, Verdict
 
 # What the evaluation replays; these answers stand under Workload, not under Context.
 WORKLOAD_QUESTIONS = {
@@ -21,11 +21,24 @@ WORKLOAD_QUESTIONS = {
 # Question 9 is about requirements, and they stand under Decision drivers.
 REQUIREMENT_KINDS = {"review", "additions", "versions", "bound"}
 MARKUP = re.compile(r"([\\`*\[\]<|])")
+# The rules speak to the reader of a page; a record is written by the team.
+OUR_WORDS = {"you": "we", "your": "our", "yours": "ours", "yourself": "ourselves"}
+YOUR_WORDS = re.compile(rf"\b({'|'.join(OUR_WORDS)})\b", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """Return one line of text that shows in Markdown as it was typed."""
     return MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def in_our_words(sentence: str) -> str:
+    """Return a sentence of the rules as the team would say it."""
+
+    def say(found: re.Match[str]) -> str:
+        word = OUR_WORDS[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return YOUR_WORDS.sub(say, sentence)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -80,7 +93,7 @@ def write_drivers(recommendation: Recommendation) -> str:
         for requirement in recommendation.requirements:
             if requirement.need is need and requirement.origin != "dropped":
                 what = plain(requirement.bound or requirement.label)
-                why = _sentences(step.sentence for step in requirement.because)
+                why = _sentences(s.sentence for s in requirement.because if not _names_owner(s))
                 lines.append(f"- **{what}** ({need.value}): {why}")
     for requirement in recommendation.requirements:
         if requirement.origin == "dropped":
@@ -119,6 +132,7 @@ def write_workload(recommendation: Recommendation, answers: Sequence[AnswerInWor
         sums = "\n".join(
             f"- {plain(line.label)}: {plain(line.formula)} = {plain(line.result)}"
             for line in recommendation.sizing.lines
+            if line.formula != line.result
         )
         blocks.append(f"{plain(recommendation.sizing.sentence)}\n\n{sums}")
     return "\n\n".join(blocks)
@@ -199,10 +213,15 @@ def _controls_text(recommendation: Recommendation) -> str:
     return f"{head}\n\n" + "\n".join(demands)
 
 
+def _names_owner(step: Because) -> bool:
+    """Who owns a requirement shows in the gates; it is not why the requirement is there."""
+    return step.rule.startswith("owner-of-")
+
+
 def _reason(conclusion: Conclusion) -> str:
     return _sentences(step.sentence for step in conclusion.because)
 
 
 def _sentences(sentences: Iterable[str]) -> str:
     """Join sentences, each once: several answers can lead to the same rule."""
-    return " ".join(dict.fromkeys(plain(sentence) for sentence in sentences))
+    return " ".join(dict.fromkeys(plain(in_our_words(sentence)) for sentence in sentences))

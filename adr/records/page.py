@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
@@ -77,6 +78,16 @@ class ShownGate:
     tone: str
     settled: str
 
+    @property
+    def remark(self) -> str:
+        """What the note of the claim says beyond the status word."""
+        doubled = f"{self.word}: "
+        if not self.row.note.startswith(doubled):
+            return self.row.note
+        if self.row.claim_status == "supported":
+            return ""
+        return capfirst(self.row.note.removeprefix(doubled))
+
 
 @dataclass(frozen=True)
 class RecordPage:
@@ -102,6 +113,32 @@ class RecordPage:
     stack: StackPicture | None
     gates: tuple[ShownGate, ...] = ()
     narrow_stack: StackPicture | None = None
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Anchor and title of each part that the page shows, in its order."""
+        content = self.content
+        shown: tuple[tuple[str, str, object], ...] = (
+            ("stack", "The stack", self.stack),
+            ("context", "Context", content.context),
+            ("decision-drivers", "Decision drivers", content.drivers),
+            ("decision", "Decision", content.decision),
+            ("ownership", "Layer ownership", self.chosen),
+            ("alternatives", "Alternatives", content.alternatives),
+            ("consequences", "Consequences", content.consequences),
+            ("gates", "Gates", self.gates),
+            ("validation", "Validation results", True),
+            ("workload", "Workload", content.workload),
+            ("assumptions", "Assumptions", content.assumptions),
+            ("risks", "Risks", content.risks),
+            ("migration-and-exit", "Migration and exit", content.migration),
+            ("confirmation", "Confirmation", content.confirmations),
+            ("triggers", "Revisit triggers", content.triggers),
+            ("versions", "Versions", content.versions or self.provenance),
+            ("sources", "Sources", content.sources),
+            ("history", "History", True),
+        )
+        return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
 
     @property
     def mandatory_gates(self) -> tuple[GateRow, ...]:

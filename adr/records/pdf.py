@@ -1,19 +1,22 @@
 """A record as a PDF: the paper that people sign and file."""
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
 
 from django.conf import settings
 from django.core.cache.backends.filebased import FileBasedCache
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from adr.records.content import AssumptionRow, ConsequenceRow
 from adr.records.glyphs import MissingCharacter, replace_missing
 from adr.records.models import Consequence
-from adr.records.page import RecordPage
+from adr.records.page import RecordPage, ShownGate
 from adr.records.pdf_process import render_apart
+from adr.records.references import cite_links, link_to, number_sources, numbers_by_url
 
 STATIC = settings.BASE_DIR / "static"
 STYLE_SHEET = STATIC / "css" / "pdf.css"
@@ -72,16 +75,33 @@ def _fingerprint(html: str) -> str:
 
 def _context(page: RecordPage) -> dict[str, object]:
     content = page.content
-    names = {row.component: row.name for row in content.chosen if row.component}
+    references = number_sources(content)
+    numbers = numbers_by_url(references)
     return {
         "page": page,
         "record": content,
-        "gates": [(names.get(gate.row.component, gate.row.component), gate) for gate in page.gates],
+        "references": references,
+        "gate_tables": _gates_by_component(page, numbers),
+        "alternatives": [(row, cite_links(row.reason, numbers)) for row in content.alternatives],
+        "risks": [(row, link_to(numbers.get(row.source_url))) for row in content.risks],
         "consequences": _by_kind(content.consequences),
         "open_assumptions": _open(content.assumptions),
         "signers": signers(page),
         "level_label": _level_label(page),
     }
+
+
+def _gates_by_component(
+    page: RecordPage, numbers: Mapping[str, int]
+) -> dict[str, list[tuple[ShownGate, SafeString]]]:
+    """The gates of each component at its version, each with its reference."""
+    names = {row.component: row.name for row in page.content.chosen if row.component}
+    tables: dict[str, list[tuple[ShownGate, SafeString]]] = {}
+    for gate in page.gates:
+        row = gate.row
+        name = f"{names.get(row.component, row.component)} {row.version}".strip()
+        tables.setdefault(name, []).append((gate, link_to(numbers.get(row.source_url))))
+    return tables
 
 
 def _level_label(page: RecordPage) -> str:

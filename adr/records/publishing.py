@@ -8,6 +8,7 @@ from django.db import transaction
 from adr.records.gaps import Gap, find_blockers
 from adr.records.models import Record, Status, StatusChange
 from adr.records.reading import content_of
+from adr.records.reliance import forget_reliances, note_reliances
 from adr.records.revising import lock_record, store_revision
 from adr.records.status import reason_against
 from aruntime.teams.models import User
@@ -46,6 +47,7 @@ def delete_draft(*, record: Record, by: User) -> None:
         )
     if record.created_by_id != by.pk:
         raise RefusedMoveError("Only the person who began a draft can delete it.")
+    forget_reliances(record)
     record.delete()
 
 
@@ -76,3 +78,4 @@ def _step(record: Record, to: str, *, by: User, reason: str) -> None:
     )
     record.status = to
     record.save()
+    note_reliances(record, content_of(record))

@@ -12,6 +12,7 @@ from adr.records.gates import with_gates
 from adr.records.models import Record, Revision, Status
 from adr.records.parts import TABLES, VALIDATION
 from adr.records.reading import PLAIN_FIELDS, content_of
+from adr.records.reliance import note_reliances
 from aruntime.teams.models import User
 
 EDITABLE = {Status.DRAFT, Status.PROPOSED}
@@ -112,6 +113,7 @@ def write_content(
         # Results of a gate went with it.
         VALIDATION.write(record, content.validation)
     index_record(record, content)
+    note_reliances(record, content)
 
 
 def _merge(

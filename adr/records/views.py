@@ -14,6 +14,7 @@ from adr.records.forms import NewRecordForm
 from adr.records.gaps import Gap, find_gaps
 from adr.records.models import Record, Status
 from adr.records.page import RecordPage, page_at, record_page, record_url
+from adr.records.pdf import missing_characters
 from adr.records.publishing import RefusedMoveError, change_status, delete_draft
 from adr.records.review_state import describe_review
 from adr.records.revising import EDITABLE, is_frozen
@@ -32,6 +33,7 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "review": describe_review(
             record.status, record.review_date, timezone.localdate(), settings.DUE_SOON_DAYS
         ),
+        "missing": missing_characters(page),
         "gaps": _gaps_left(page),
         "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
         "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],

@@ -2,7 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from adr.records.markdown import render_markdown
+from aruntime.markdown import render_markdown
 
 register = template.Library()
 

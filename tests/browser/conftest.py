@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 
 # Playwright's synchronous interface runs an event loop in this thread, which Django takes for an
@@ -32,3 +34,15 @@ def page_without_javascript(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def facts(db: None) -> None:
+    """The project's own reference facts, loaded from their files."""
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def forgotten_attempts(transactional_db: None) -> None:
+    """No test is refused for the sign-ins of those before it: their count outlives the database."""
+    cache.clear()

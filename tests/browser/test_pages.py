@@ -9,7 +9,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/account/sign-in/", "/no-such-page/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/account/sign-in/",
+        "/account/sign-up/",
+        "/account/password/reset/",
+        "/account/password/reset/sent/",
+        "/account/confirm/",
+        "/account/confirm/no-such-key/",
+        "/no-such-page/",
+    ],
+)
 def test_public_page_is_accessible(live_server, page: Page, path, scheme):
     page.emulate_media(color_scheme=scheme)
 
@@ -28,6 +40,7 @@ def test_page_of_a_person_is_accessible(live_server, page: Page, owner: User, re
     for path in [
         "/",
         "/account/password/",
+        "/account/sign-out/",
         "/account/new-team/",
         team,
         f"{team}members/new/",
@@ -82,8 +95,8 @@ def test_rejected_sign_in_takes_the_focus_to_the_problem(live_server, page: Page
     page.get_by_role("button", name="Sign in").click()
 
     expect(page.locator(".error-summary")).to_be_focused()
-    page.get_by_role("link", name="Enter your user name").click()
-    expect(page.get_by_label("User name")).to_be_focused()
+    page.get_by_role("link", name="Enter your e-mail address").click()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
     assert_accessible(page)
 
 

@@ -26,4 +26,4 @@ class Command(BaseCommand):
             self.stdout.write(f"No demo account: {error}")
             return
         load_examples(team=team, by=user, today=timezone.localdate())
-        self.stdout.write(f"Demo sign-in: user name {user}, password {password}")
+        self.stdout.write(f"Demo sign-in: e-mail {user.email}, password {password}")

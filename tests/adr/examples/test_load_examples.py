@@ -59,8 +59,8 @@ def test_there_is_one_record_of_each_kind(loaded):
 def test_sign_in_that_is_printed_works(loaded, data_dir, client):
     password = (data_dir / "demo_password").read_text().strip()
 
-    assert f"user name demo, password {password}" in loaded
-    assert client.login(username="demo", password=password)
+    assert f"e-mail demo@example.org, password {password}" in loaded
+    assert client.login(email="demo@example.org", password=password)
 
 
 def test_password_is_for_the_owner_of_the_file_only(loaded, data_dir):
@@ -112,7 +112,7 @@ def test_installation_with_settings_of_its_own_has_no_demo_account(loaded, setti
     said = load()
 
     assert "No demo account" in said
-    assert not client.login(username="demo", password=password)
+    assert not client.login(email="demo@example.org", password=password)
 
 
 def test_account_that_happens_to_be_called_demo_is_left_alone(db, data_dir, client):
@@ -121,5 +121,5 @@ def test_account_that_happens_to_be_called_demo_is_left_alone(db, data_dir, clie
     said = load()
 
     assert "No demo account" in said
-    assert client.login(username="demo", password="demo's password")
+    assert client.login(email="demo@example.org", password="demo's password")
     assert Team.objects.count() == 1

@@ -62,7 +62,7 @@ def test_visitor_is_asked_to_sign_in(team, client):
     response = client.get(reverse("adr:record_list", kwargs={"team": team.slug}))
 
     assert response.status_code == 302
-    assert reverse("account:sign_in") in response.url
+    assert reverse("account_login") in response.url
 
 
 def test_records_of_another_team_are_not_listed(team, as_reader):

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adr.records.content import RecordContent
+from adr.records.draft_rows import reason_against
+from adr.records.draft_text import in_our_words
 from adr.records.drafting import REVIEW_MONTHS, add_months, draft_content
-from adr.records.picks import BUILD_OUR_OWN, DEPLOYMENT, NO_COMPONENT
+from adr.records.gates import labels_of
+from adr.records.picks import BUILD_OUR_OWN, DEPLOYMENT, NO_COMPONENT, candidates_of
 from selection.engine.recommendation import Recommendation
-from selection.public import AnswerInWords
+from selection.public import AnswerInWords, Candidate, GateStatus, Need
 from tests.adr.records.factories import TODAY
 from tests.selection.results.recommendations import (
     make_controls,
@@ -112,7 +115,7 @@ def test_decision_names_the_chosen_deployment_and_why_others_are_out():
 
     assert "**Deployment:** Cluster service." in decision
     assert "Managed cloud" in decision
-    assert "The data must stay on your own premises" in decision
+    assert "The data must stay on our own premises" in decision
 
 
 def test_decision_carries_the_controls_of_the_level():
@@ -281,3 +284,31 @@ def test_markup_in_an_answer_stays_text():
     ).context
 
     assert r"\[here\](javascript:x) \*now\* \<b>" in context
+
+
+def test_rule_sentence_is_told_by_the_team():
+    told = in_our_words("Your team runs weights that you hold, by yourself.")
+
+    assert told == "Our team runs weights that we hold, by ourselves."
+
+
+def test_alternative_names_what_only_the_chosen_one_is_known_to_meet():
+    recommendation = make_recommendation()
+    chosen = candidate_of(recommendation, "vllm")
+    met = next(g for g in chosen.gates if g.status is GateStatus.MET and g.need is Need.MANDATORY)
+    other = replace(
+        chosen,
+        slug="other",
+        name="Other",
+        gates=(replace(met, status=GateStatus.NOT_VERIFIED),),
+    )
+
+    assert reason_against(other, chosen, labels_of(recommendation)).startswith(
+        "Met by vLLM, and not verified here: "
+    )
+    assert reason_against(other, other, labels_of(recommendation)) == ""
+
+
+def candidate_of(recommendation: Recommendation, slug: str) -> Candidate:
+    shortlists = recommendation.shortlists
+    return next(c for s in shortlists for c in candidates_of(s) if c.slug == slug)

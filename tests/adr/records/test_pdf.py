@@ -172,7 +172,7 @@ def test_status_dates_people_and_sources_are_printed():
         "20 May 2027",
         "Ana Ortega, Ben Okafor",
         "https://docs.example.org/engine/0.11.0/features/2",
-        "checked 24 November 2026",
+        "checked 24 Nov 2026",
         "Not verified",
         "sha256:9f2c41d0a7",
     ):

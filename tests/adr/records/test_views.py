@@ -1,5 +1,8 @@
 """The pages of a record: who sees them, and what they say."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -162,3 +165,42 @@ def test_revision_shows_the_text_of_its_time(as_author, record):
 
     assert "64 requests at once." in as_author.get(f"{FOLDER}1/revisions/1/").content.decode()
     assert "Twice as much." in as_author.get(f"{FOLDER}1/revisions/2/").content.decode()
+
+
+def test_every_entry_of_the_contents_leads_to_a_part_of_the_page(as_reader, team, author):
+    make_record(team, author, gates=(UNVERIFIED,))
+
+    page = as_reader.get(f"{FOLDER}1/").content.decode()
+
+    anchors = re.findall(r'<li><a href="#([a-z-]+)"', page)
+    assert {"decision", "alternatives", "gates", "validation", "history"} <= set(anchors)
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
+def test_long_table_is_folded_under_its_count(as_reader, team, author):
+    gates = tuple(replace(UNVERIFIED, requirement=f"demand/{n}") for n in range(13))
+    make_record(team, author, gates=gates)
+
+    assert "<summary>13 requirements</summary>" in as_reader.get(f"{FOLDER}1/").content.decode()
+
+
+def test_page_names_what_the_pdf_cannot_print(as_reader, team, author):
+    make_record(team, author, context="Deploy in 東京")
+
+    page = as_reader.get(f"{FOLDER}1/").content.decode()
+
+    assert "The PDF cannot print 2 of the characters" in page
+    assert "U+6771" in page
+
+
+def test_place_of_measurements_and_scores_is_visible(as_reader, record):
+    page = as_reader.get(f"{FOLDER}1/").content.decode()
+
+    assert "Measurements: none recorded. Weighted scores: none set." in page
+
+
+def test_gate_that_is_met_says_so_once(as_reader, team, author):
+    gate = make_gate_row(note="Met: Streaming; vLLM states that it supports it.")
+    make_record(team, author, gates=(gate,))
+
+    assert "Met: Streaming" not in as_reader.get(f"{FOLDER}1/").content.decode()
