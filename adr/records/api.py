@@ -96,7 +96,11 @@ class MoveIn(Schema):
     reason: str = ""
 
 
-@router.get("/teams/{team}/records", response={200: list[ListedRecord], **REFUSALS}, summary="List")
+@router.get(
+    "/teams/{team}/records",
+    response={200: list[ListedRecord], **REFUSALS},
+    summary="Records of a team",
+)
 @paginate(Pages)
 def list_records(request: HttpRequest, team: str, asked: Query[RecordQuery]) -> Any:
     """The library, highest number first, or best match first with `q`."""
@@ -107,7 +111,9 @@ def list_records(request: HttpRequest, team: str, asked: Query[RecordQuery]) -> 
     return found.for_list().select_related("team", "owner")
 
 
-@router.post("/teams/{team}/records", response={201: RecordOut, **REFUSALS}, summary="Draft one")
+@router.post(
+    "/teams/{team}/records", response={201: RecordOut, **REFUSALS}, summary="Draft a record"
+)
 def begin_record(request: HttpRequest, team: str, sent: RecordIn) -> Answer[RecordOut]:
     """Store the content as a draft under the next number."""
     membership = get_membership(request.user, team)
@@ -118,7 +124,9 @@ def begin_record(request: HttpRequest, team: str, sent: RecordIn) -> Answer[Reco
 
 
 @router.get(
-    "/teams/{team}/records/{int:number}", response={200: RecordOut, **REFUSALS}, summary="Read one"
+    "/teams/{team}/records/{int:number}",
+    response={200: RecordOut, **REFUSALS},
+    summary="Read a record",
 )
 def show_record(request: HttpRequest, team: str, number: int) -> RecordOut:
     """The record as it is now."""
@@ -129,7 +137,7 @@ def show_record(request: HttpRequest, team: str, number: int) -> RecordOut:
 @router.put(
     "/teams/{team}/records/{int:number}",
     response={200: RecordOut, **WITH_CONFLICT},
-    summary="Revise one",
+    summary="Revise a record",
 )
 def revise_record(request: HttpRequest, team: str, number: int, sent: RevisionIn) -> RecordOut:
     """Store the content as the next revision.
@@ -180,7 +188,9 @@ def move_record(request: HttpRequest, team: str, number: int, sent: MoveIn) -> R
 
 
 @router.delete(
-    "/teams/{team}/records/{int:number}", response={204: None, **WITH_CONFLICT}, summary="Delete"
+    "/teams/{team}/records/{int:number}",
+    response={204: None, **WITH_CONFLICT},
+    summary="Delete a draft",
 )
 def delete_record(request: HttpRequest, team: str, number: int) -> Answer[None]:
     """Delete a draft that the person began; its number is not given again."""

@@ -52,8 +52,8 @@ def _operation(method: str, path: str, details: dict[str, Any]) -> Operation:
     return Operation(
         method=method.upper(),
         path=path,
-        summary=details.get("summary", ""),
-        description=details.get("description", ""),
+        summary=_plain(details.get("summary", "")),
+        description=_plain(details.get("description", "")),
         needs_token=bool(details.get("security")),
         parameters=tuple(
             Parameter(
@@ -66,3 +66,8 @@ def _operation(method: str, path: str, details: dict[str, Any]) -> Operation:
         ),
         takes=body.get("schema", {}).get("$ref", "").rpartition("/")[2],
     )
+
+
+def _plain(text: str) -> str:
+    """Take the marks of Markdown's code away, which the page does not render."""
+    return text.replace("`", "")

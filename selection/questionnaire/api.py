@@ -62,7 +62,9 @@ class AssessmentOut(Schema):
 
 
 @router.get(
-    "/teams/{team}/assessments", response={200: list[AssessmentOut], **REFUSALS}, summary="List"
+    "/teams/{team}/assessments",
+    response={200: list[AssessmentOut], **REFUSALS},
+    summary="Assessments of a team",
 )
 @paginate(Pages)
 def list_assessments(request: HttpRequest, team: str) -> AssessmentQuerySet:
@@ -72,7 +74,9 @@ def list_assessments(request: HttpRequest, team: str) -> AssessmentQuerySet:
 
 
 @router.post(
-    "/teams/{team}/assessments", response={201: AnswersOut, **REFUSALS}, summary="Begin one"
+    "/teams/{team}/assessments",
+    response={201: AnswersOut, **REFUSALS},
+    summary="Begin an assessment",
 )
 def begin_assessment(request: HttpRequest, team: str, sent: AnswersIn) -> Answer[Any]:
     """Store answers as a new assessment of the team."""
@@ -89,7 +93,9 @@ def begin_assessment(request: HttpRequest, team: str, sent: AnswersIn) -> Answer
     return Answer(201, _with_answers(assessment))
 
 
-@router.get("/assessments/{uuid:pk}", response={200: AnswersOut, **REFUSALS}, summary="Read one")
+@router.get(
+    "/assessments/{uuid:pk}", response={200: AnswersOut, **REFUSALS}, summary="Read an assessment"
+)
 def show_assessment(request: HttpRequest, pk: UUID) -> AnswersOut:
     """With its answers, those off the path included."""
     return _with_answers(get_assessment(request, pk))

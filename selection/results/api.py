@@ -38,7 +38,9 @@ class ResultOut(Schema):
     created_at: datetime
 
 
-@router.post("/recommendation", response=ANSWERS, summary="Of answers that are not stored")
+@router.post(
+    "/recommendation", response=ANSWERS, summary="Recommendation for answers that are not stored"
+)
 def recommend_for_answers(request: HttpRequest, sent: AnswersIn) -> HttpResponse:
     """Work out what the answers lead to, with today's rules and facts."""
     file = read_answers(sent)
@@ -52,7 +54,11 @@ def recommend_for_answers(request: HttpRequest, sent: AnswersIn) -> HttpResponse
     )
 
 
-@router.get("/assessments/{uuid:pk}/recommendation", response=ANSWERS, summary="Of an assessment")
+@router.get(
+    "/assessments/{uuid:pk}/recommendation",
+    response=ANSWERS,
+    summary="Recommendation for an assessment",
+)
 def show_recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Work out what the present answers lead to, with today's rules and facts."""
     assessment = get_assessment(request, pk)
@@ -63,7 +69,7 @@ def show_recommendation(request: HttpRequest, pk: UUID) -> HttpResponse:
 @router.post(
     "/assessments/{uuid:pk}/results",
     response={201: ResultOut, 503: Refusal, **REFUSALS},
-    summary="Store the present one",
+    summary="Store the present recommendation",
 )
 def store_recommendation(request: HttpRequest, pk: UUID) -> Answer[ResultOut]:
     """Keep the present recommendation with its exact inputs; it never changes."""
@@ -73,7 +79,11 @@ def store_recommendation(request: HttpRequest, pk: UUID) -> Answer[ResultOut]:
     return Answer(201, _result(store_result(assessment, by=request.user)))
 
 
-@router.get("/assessments/{uuid:pk}/results/{int:result}", response=ANSWERS, summary="A stored one")
+@router.get(
+    "/assessments/{uuid:pk}/results/{int:result}",
+    response=ANSWERS,
+    summary="A stored recommendation",
+)
 def show_result(request: HttpRequest, pk: UUID, result: int) -> HttpResponse:
     """The recommendation as it was stored, byte for byte."""
     found = StoredResult.objects.filter(assessment=get_assessment(request, pk), pk=result).first()
