@@ -218,7 +218,7 @@ def autosave_draft(request: HttpRequest, pk: UUID, question: str) -> HttpRespons
     known = load_questionnaire(assessment.questionnaire_version).by_key.get(question)
     if known is None or known.kind != "long_text":
         raise Http404("No such text.")
-    text = request.POST.get(question, "").replace("\r\n", "\n")
+    text = request.POST.get(question, "").replace("\r\n", "\n").replace("\0", "")
     if len(text) > LONGEST_TEXT:
         return HttpResponse(
             f"Not saved: the text has {len(text):,} characters, at most {LONGEST_TEXT:,} are kept. "
