@@ -165,7 +165,12 @@ def test_fifty_records_are_on_a_page_and_filters_stay_on_the_next(team, as_reade
 
 @pytest.mark.parametrize(
     ("filters", "is_open"),
-    [({}, False), ({"q": "ranker"}, False), ({"status": "draft"}, True), ({"sort": "review"}, True)],
+    [
+        ({}, False),
+        ({"q": "ranker"}, False),
+        ({"status": "draft"}, True),
+        ({"sort": "review"}, True),
+    ],
 )
 def test_filters_stand_open_as_soon_as_one_is_used(team, as_reader, filters, is_open):
     make_record(team)
