@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adr.records.pdf_renderer import LONGEST_SECONDS
+
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD_TOP_LEVEL = {
     "adr",
@@ -99,6 +101,15 @@ def test_lock_files_hold_hashes_and_name_no_host():
 
         assert "://" not in text
         assert text.count("--hash=sha256:") >= len(requirements) > 10
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("file", ["run", "Dockerfile"])
+def test_server_waits_for_the_longest_pdf(file):
+    timeout = re.search(r"--timeout (\d+)", (ROOT / file).read_text(encoding="utf-8"))
+
+    assert timeout
+    assert int(timeout[1]) > LONGEST_SECONDS
 
 
 @pytest.mark.pure

@@ -39,7 +39,9 @@ def list_assessments(request: HttpRequest) -> HttpResponse:
         (
             assessment,
             list_tasks(
-                load_questionnaire(assessment.questionnaire_version), engine_answers(assessment)
+                load_questionnaire(assessment.questionnaire_version),
+                engine_answers(assessment),
+                assessment.passed_pages,
             ),
         )
         for assessment in page
