@@ -73,7 +73,8 @@ def accept_claim(
     correction = _lock(pk, revision)
     require_other_person(correction, by)
     claim = _lock_claim(correction, basis)
-    before = revise_claim(claim.release, claim.capability, state, by=by, correction_id=pk)
+    today = timezone.localdate()
+    before = revise_claim(claim.release, claim.capability, state, by=by, on=today, correction_id=pk)
     _decide(correction, accepted(partly=partly), by=by, reason=reason)
     record_decision(
         correction,

@@ -1,5 +1,7 @@
 """The reference facts: components, their releases, and claims with sources."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -128,6 +130,8 @@ class Claim(models.Model):
     )
     note = models.TextField(blank=True)
     since = models.CharField(max_length=80, blank=True)
+    # When its source was read, where that is another day than the release's.
+    checked = models.DateField(null=True, blank=True)
     # What the file said when an accepted correction changed the claim; see corrected.py.
     corrected_from = models.JSONField(null=True, blank=True, editable=False)
 
@@ -146,6 +150,11 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release}: {self.capability} {self.status}"
+
+    @property
+    def read_on(self) -> date:
+        """The day on which its source was read."""
+        return self.checked or self.release.checked
 
 
 class Caveat(models.Model):

@@ -1,8 +1,9 @@
 """What the profile of a component shows, at one exact release."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from selection.corrections.models import MaintenanceEntry, TargetKind
 from selection.directory.ages import Age, age_of
@@ -80,11 +81,16 @@ def make_profile(
     vocabulary = load_vocabulary()
     releases = tuple(component.releases.all())
     load_claims([release])
+    age = partial(age_of, release, releases, today=today, stale_days=stale_days)
+    lines = {
+        key: replace(line, age=age(read_on=line.checked))
+        for key, line in claim_lines(release).items()
+    }
     return Profile(
         component=component,
         release=release,
         releases=releases,
-        age=age_of(release, releases, today=today, stale_days=stale_days),
+        age=age(),
         category=vocabulary.category_label(component.category),
         also=tuple(map(vocabulary.category_label, component.also)),
         deployment=tuple(
@@ -92,7 +98,7 @@ def make_profile(
         ),
         status_tone=STATUS_TONES.get(component.project_status, "warn"),
         layers=stack_of(component.layers),
-        dimensions=_dimensions(component, release),
+        dimensions=_dimensions(component, lines, release),
         records=_records(component, user),
         maintenance=tuple(
             MaintenanceEntry.objects.about(TargetKind.COMPONENT, component.slug)[:ENTRIES_SHOWN]
@@ -109,10 +115,11 @@ def stack_of(occupied: Sequence[int]) -> tuple[LayerLine, ...]:
     return tuple(LayerLine(number, name, parts.get(number, "")) for number, name in layers)
 
 
-def _dimensions(component: Component, release: Release) -> tuple[Dimension, ...]:
+def _dimensions(
+    component: Component, lines: Mapping[str, ClaimLine], release: Release
+) -> tuple[Dimension, ...]:
     """What is claimed, and what is not known in the dimensions that matter for the category:
     those in which any component of the category has a claim."""
-    lines = claim_lines(release)
     words = load_vocabulary().capabilities
     matter = _dimensions_of_category(component.category)
     expected = (key for key in words if key.partition("/")[0] in matter)

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from selection.corrections.deciding import fingerprint
 from selection.corrections.models import Correction, MaintenanceEntry
 from selection.corrections.targets import find_claim
+from selection.directory.as_knowledge import stored_components
 from selection.directory.editions import latest_edition, store_edition
 from selection.directory.models import Claim
 from selection.directory.revisions import ClaimRevision
@@ -22,6 +23,7 @@ from tests.factories import make_team
 from tests.selection.corrections.factories import (
     NEW_DOCS,
     STREAMING,
+    make_capability,
     make_claim,
     make_correction,
     make_maintainer,
@@ -222,6 +224,22 @@ def test_accepted_correction_changes_the_claim_and_keeps_what_it_said(
         "generation/streaming",
     )
     assert (old.replaced_by.username, old.correction) == ("mia", correction)
+
+
+def test_accepted_correction_dates_the_claim_anew_and_nothing_else_of_the_release(
+    mia: Client, correction: Correction
+):
+    other = make_claim(capability=make_capability("batching"))
+
+    decide(mia, correction, "accepted")
+
+    [component] = stored_components()
+    dates = {claim.capability: claim.checked for claim in component.releases[0].claims}
+    assert dates == {
+        "generation/streaming": timezone.localdate().isoformat(),
+        "generation/batching": other.release.checked.isoformat(),
+    }
+    assert ClaimRevision.objects.get().checked == other.release.checked
 
 
 def test_accepted_correction_stands_in_the_maintenance_record(mia: Client, correction: Correction):

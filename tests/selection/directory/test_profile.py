@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from selection.corrections.maintenance import record_release_loaded
+from selection.corrections.maintenance import record_releases_loaded
 from selection.directory.profile import stack_of
 from selection.directory.reliance import RelianceRow, RelyingRecord, replace_reliances
 from selection.directory.vocabulary import load_vocabulary
@@ -167,9 +167,9 @@ def test_hostile_notes_titles_and_names_are_shown_and_not_run(team, as_reader):
 def test_maintenance_record_of_the_component_is_shown(client):
     component = make_component()
     make_component("anvil")
-    record_release_loaded(component.releases.get())
+    record_releases_loaded([component.releases.get()])
 
-    assert "Release 1.0.0 was loaded." in page_of(client)
+    assert "Release 1.0.0 was loaded with 1 claim." in page_of(client)
     assert "Nothing was corrected yet." in page_of(client, "anvil")
 
 
