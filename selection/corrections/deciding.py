@@ -19,6 +19,7 @@ from selection.directory.fact_changes import claim_change
 from selection.directory.models import Release
 from selection.directory.revisions import ClaimState, revise_claim
 from selection.engine.canonical import digest
+from selection.search.indexing import index_reference
 from selection.signals import tell_of_changes
 
 
@@ -83,6 +84,7 @@ def accept_claim(
         source=(state.source_url, state.source_title),
     )
     store_edition()
+    index_reference()
     _tell(correction, claim, before, state)
     return correction
 

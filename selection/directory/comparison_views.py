@@ -35,7 +35,9 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     )
     if request.GET.get("format") == "csv":
         headers = {"Content-Disposition": 'attachment; filename="comparison.csv"'}
-        return HttpResponse(to_csv(comparison), content_type="text/csv", headers=headers)
+        return HttpResponse(
+            to_csv(comparison), content_type="text/csv; charset=utf-8", headers=headers
+        )
     context = {
         "comparison": comparison,
         "csv_query": _with_format(request, "csv"),

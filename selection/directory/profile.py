@@ -1,5 +1,6 @@
 """What the profile of a component shows, at one exact release."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,7 @@ from selection.directory.claim_lines import (
     dimensions_of,
     unknown_line,
 )
-from selection.directory.models import Claim, Component, Release
+from selection.directory.models import Claim, ClaimStatus, Component, Release
 from selection.directory.releases import load_claims
 from selection.directory.reliance import Reliance
 from selection.directory.vocabulary import load_vocabulary
@@ -72,6 +73,12 @@ class Profile:
     @property
     def claim_count(self) -> int:
         return sum(len(dimension.claims) for dimension in self.dimensions)
+
+    @property
+    def status_counts(self) -> tuple[tuple[ClaimStatus, int], ...]:
+        """How many claims have each status, in the order of the statuses."""
+        found = Counter(claim.status for each in self.dimensions for claim in each.claims)
+        return tuple((status, found[status]) for status in ClaimStatus if found[status])
 
 
 def make_profile(

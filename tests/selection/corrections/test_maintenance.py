@@ -1,6 +1,8 @@
 """The maintenance record, as a page and as a feed."""
 
 import xml.etree.ElementTree as ET
+from datetime import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -190,6 +192,39 @@ def test_feed_holds_the_same_entries_newest_first(client: Client):
     ]
     summary = atom.find(f"{ATOM}entry/{ATOM}summary").text
     assert "Status: Supported → Partial" in summary
+
+
+@pytest.mark.parametrize("query", [{}, {"target": "component:lathe"}])
+def test_feed_holds_what_the_format_asks_for(client: Client, query):
+    make_claim()
+    record_releases_loaded([make_release(version="2.0.0"), make_release(version="2.1.0")])
+    accept(make_correction())
+
+    atom = feed(client, **query)
+
+    own = reverse("selection:maintenance_feed", query=query)
+    links = {link.get("rel"): link.get("href") for link in atom.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://testserver{own}"
+    assert atom.findtext(f"{ATOM}author/{ATOM}name") == "ARuntime"
+    for element in (atom, *atom.iter(f"{ATOM}entry")):
+        assert element.findtext(f"{ATOM}title")
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
+        assert urlsplit(element.findtext(f"{ATOM}id")).netloc == "testserver"
+    ids = [entry.findtext(f"{ATOM}id") for entry in atom.iter(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids) == 3
+
+
+def test_feed_without_entries_is_one_all_the_same(client: Client):
+    assert feed(client).findtext(f"{ATOM}updated")
+
+
+def test_link_of_a_feed_entry_leads_to_it(client: Client):
+    record_releases_loaded([make_release()])
+    link = feed(client).find(f"{ATOM}entry/{ATOM}link").get("href")
+
+    page = client.get(link.partition("#")[0]).content.decode()
+
+    assert f'id="{link.partition("#")[2]}"' in page
 
 
 def test_feed_of_one_component_holds_only_its_entries(client: Client):

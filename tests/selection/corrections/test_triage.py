@@ -18,6 +18,8 @@ from selection.directory.editions import latest_edition, store_edition
 from selection.directory.models import Claim
 from selection.directory.revisions import ClaimRevision
 from selection.public import facts_changed
+from selection.search.indexing import index_reference
+from selection.search.searching import search_reference
 from tests.conftest import signed_in
 from tests.factories import make_team
 from tests.selection.corrections.factories import (
@@ -127,13 +129,14 @@ def test_only_a_maintainer_gets_the_link_in_the_account_menu(mia: Client, as_own
 # The queue
 
 
-def test_queue_shows_how_many_accepted_records_rest_on_the_claim_without_their_names(
+def test_queue_shows_how_many_accepted_records_rest_on_the_exact_claim_without_their_names(
     mia: Client, correction: Correction
 ):
     team = make_team()
     make_reliance(team, "one")
-    make_reliance(team, "one", version="0.9")
-    make_reliance(team, "two")
+    make_reliance(team, "one", version="")
+    make_reliance(team, "two", version="")
+    make_reliance(team, "older", version="0.9")
     make_reliance(team, "draft", accepted=False)
     make_reliance(team, "other", capability="generation/batching")
 
@@ -249,6 +252,18 @@ def test_accepted_correction_stands_in_the_maintenance_record(mia: Client, corre
     assert (entry.kind, entry.target, entry.component) == ("accepted", STREAMING, "lathe")
     assert (entry.before["status"], entry.after["status"]) == ("supported", "partial")
     assert (entry.source_url, entry.by.username, entry.correction) == (NEW_DOCS, "mia", correction)
+
+
+def test_accepted_correction_is_found_by_the_search_at_once(mia: Client):
+    make_release(version="2.0.0")
+    index_reference()
+    correction = make_correction("claim:lathe@1.0.0/generation/embeddings")
+    make_capability("embeddings")
+    assert search_reference("embeddings", 5) == []
+
+    decide(mia, correction, "accepted")
+
+    assert [hit.key for hit in search_reference("embeddings", 5)] == ["lathe"]
 
 
 def test_accepted_correction_makes_a_new_edition_of_the_directory(

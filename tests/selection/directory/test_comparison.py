@@ -125,7 +125,7 @@ def test_csv_has_one_line_per_capability_with_its_source(client, engines):
     response = show(client, "mill", "anvil", format="csv")
 
     head, *lines = csv.reader(StringIO(response.content.decode()))
-    assert response["Content-Type"] == "text/csv"
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert head[:5] == ["Dimension", "Capability", "Differs", "Anvil 1.0.0", "Anvil 1.0.0: note"]
     assert [line[1:4] for line in lines] == [
         ["Prefix caching", "yes", "Unknown"],

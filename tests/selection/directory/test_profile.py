@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,44 @@ def test_claims_read_lately_at_the_newest_release_are_not_stale(client):
     make_component()
 
     assert "Stale" not in page_of(client)
+
+
+def test_claim_that_was_read_later_than_the_others_is_as_old_as_itself(client, settings):
+    settings.STALE_DAYS = 11
+    later = {"status": "supported", "checked": CHECKED + timedelta(days=10)}
+    make_component(claims={"generation/streaming": later, "generation/embeddings": "supported"})
+
+    claims = page_of(client).partition('id="claims"')[2]
+
+    ages = re.findall(r"(\d+ days) ago( <span class=.status)?", claims)
+    assert ages == [("12 days", ' <span class="status'), ("2 days", "")]
+
+
+def test_profile_counts_its_claims_by_status_and_leads_to_each_dimension(client):
+    make_component(
+        claims={
+            "generation/streaming": "supported",
+            "generation/embeddings": "supported",
+            "hardware/x86-cpu": "planned",
+        }
+    )
+
+    page = page_of(client)
+
+    assert "3 claims: 2 supported, 1 not supported (planned)." in page
+    for dimension, count in (("generation", 2), ("hardware", 1)):
+        assert re.search(rf'href="#dimension-{dimension}">[^<]+<span class="count">{count}<', page)
+        assert f'id="dimension-{dimension}"' in page
+
+
+def test_every_claim_and_every_unknown_can_be_corrected(client):
+    make_component(claims={"generation/streaming": "supported"})
+
+    page = page_of(client)
+
+    for capability in ("generation/streaming", "generation/prefix-caching"):
+        target = f"claim:lathe@1.0.0/{capability}"
+        assert f'<a href="/corrections/new/?target={target}">Correct this' in page
 
 
 def test_claims_read_too_long_ago_are_stale(client, settings):
