@@ -89,6 +89,11 @@ class Component(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def answered_categories(self) -> tuple[str, ...]:
+        """The categories that it answers for, the main one first."""
+        return (self.category, *self.also)
+
 
 class Release(models.Model):
     """One exact version of a component. `order` rises with age: 0 is the newest known."""

@@ -1,7 +1,7 @@
 """What the profile of a component shows, at one exact release."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from selection.directory.claim_lines import (
     dimensions_of,
     unknown_line,
 )
+from selection.directory.layer_lines import LayerLine, stack_of
 from selection.directory.models import Claim, ClaimStatus, Component, Release
 from selection.directory.releases import load_claims
 from selection.directory.reliance import Reliance
@@ -21,15 +22,6 @@ from selection.directory.vocabulary import load_vocabulary
 
 ENTRIES_SHOWN = 5
 STATUS_TONES = {"active": "good", "deprecated": "bad", "archived": "bad"}
-
-
-@dataclass(frozen=True)
-class LayerLine:
-    """One layer of the stack; `part` tells what the component does there, empty where nothing."""
-
-    number: int
-    name: str
-    part: str
 
 
 @dataclass(frozen=True)
@@ -104,22 +96,13 @@ def make_profile(
             word.label for word in vocabulary.deployments if word.key in component.deployment
         ),
         status_tone=STATUS_TONES.get(component.project_status, "warn"),
-        layers=stack_of(component.layers),
+        layers=stack_of(component.name, component.layers),
         dimensions=_dimensions(component, lines, release),
         records=_records(component, user),
         maintenance=tuple(
             MaintenanceEntry.objects.about(TargetKind.COMPONENT, component.slug)[:ENTRIES_SHOWN]
         ),
     )
-
-
-def stack_of(occupied: Sequence[int]) -> tuple[LayerLine, ...]:
-    """Return the seven layers, the product on top, with those that a component occupies."""
-    parts = dict.fromkeys(occupied, "also here")
-    if occupied:
-        parts[occupied[0]] = "mainly here" if len(occupied) > 1 else "here"
-    layers = sorted(load_vocabulary().layers.items(), reverse=True)
-    return tuple(LayerLine(number, name, parts.get(number, "")) for number, name in layers)
 
 
 def _dimensions(

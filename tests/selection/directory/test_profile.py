@@ -6,7 +6,6 @@ import time_machine
 from django.urls import reverse
 
 from selection.corrections.maintenance import record_releases_loaded
-from selection.directory.profile import stack_of
 from selection.directory.reliance import RelianceRow, RelyingRecord, replace_reliances
 from selection.directory.vocabulary import load_vocabulary
 from tests.factories import make_team
@@ -181,13 +180,6 @@ def test_records_of_another_team_are_not_shown_to_a_member_of_one(team, as_reade
     rely(make_team("Other", "other"), title="2. Their secret")
 
     assert "Their secret" not in page_of(as_reader)
-
-
-def test_layers_are_all_seven_with_the_main_one_named():
-    layers = stack_of([3, 4])
-
-    assert [layer.number for layer in layers] == [6, 5, 4, 3, 2, 1, 0]
-    assert [layer.part for layer in layers if layer.part] == ["also here", "mainly here"]
 
 
 def test_hostile_notes_titles_and_names_are_shown_and_not_run(team, as_reader):
