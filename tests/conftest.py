@@ -3,9 +3,18 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from aruntime.teams.models import Role, Team, User
 from tests.factories import make_member, make_team, make_user
+
+
+# How long an example takes says something about the machine, not about the rule.
+hypothesis_settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("project")
 
 
 def pytest_configure() -> None:
