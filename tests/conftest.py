@@ -9,7 +9,6 @@ from hypothesis import settings as hypothesis_settings
 from aruntime.teams.models import Role, Team, User
 from tests.factories import make_member, make_team, make_user
 
-
 # How long an example takes says something about the machine, not about the rule.
 hypothesis_settings.register_profile(
     "project", deadline=None, suppress_health_check=[HealthCheck.too_slow]
