@@ -92,6 +92,9 @@ ADDRESSES = (
     Address("account:invitation_new", Access.OWNER, "team"),
     act("account:invitation_revoke", Access.OWNER, "team invitation"),
     Address("account:invitation", Access.PUBLIC, "invitation_token", send=Access.PERSON),
+    Address("account:audit", Access.OWNER, "team"),
+    Address("account:audit_csv", Access.OWNER, "team", is_page=False),
+    Address("account:audit_lines", Access.OWNER, "team", is_page=False),
     # Reference
     Address("selection:guide", Access.PUBLIC),
     Address("selection:guide_page", Access.PUBLIC, "guide_page"),

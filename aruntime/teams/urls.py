@@ -2,6 +2,7 @@ from django.urls import URLPattern, include, path
 from django.urls.resolvers import URLResolver
 
 from aruntime.teams import views
+from aruntime.teams.audit_record import views as audit_views
 from aruntime.teams.invitations import views as invitation_views
 
 app_name = "account"
@@ -17,6 +18,9 @@ of_one_team: list[URLPattern | URLResolver] = [
     path(
         "invitations/<int:pk>/revoke/", invitation_views.revoke_invitation, name="invitation_revoke"
     ),
+    path("audit/", audit_views.show_audit, name="audit"),
+    path("audit/entries.csv", audit_views.export_csv, name="audit_csv"),
+    path("audit/entries.jsonl", audit_views.export_lines, name="audit_lines"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("new-team/", views.new_team, name="team_new"),
