@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aruntime.teams.access import SignedInRequest, get_membership, get_team
@@ -109,7 +110,9 @@ def member(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{membership.user} has the new role.")
             return redirect("account:team", slug)
-    return render_form(request, "account/member.html", form, team=team, member=membership)
+    links = team.invitations.open(timezone.now()).filter(email="")
+    context = {"team": team, "member": membership, "open_links": links.count()}
+    return render_form(request, "account/member.html", form, **context)
 
 
 @require_POST

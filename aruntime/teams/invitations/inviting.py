@@ -39,9 +39,8 @@ def invite(
     invitation.save()
     if email:
         _send(invitation)
-    note_invitation_deed(
-        invitation, by=by, deed="invitation.made", expires_at=expires_at.isoformat()
-    )
+    until = expires_at.isoformat(timespec="minutes")
+    note_invitation_deed(invitation, by=by, deed="invitation.made", expires_at=until)
     return invitation
 
 
@@ -72,13 +71,15 @@ def lock_invitation(invitation: Invitation) -> Invitation:
 def note_invitation_deed(
     invitation: Invitation, *, by: User | None, deed: str, **detail: object
 ) -> None:
+    """Note a deed, and whose invitation it was where somebody else did it."""
+    maker = invitation.made_by
     note_deed(
         invitation.team,
         by=by,
         deed=deed,
         subject=str(invitation),
         url=reverse("account:invitation_list", args=[invitation.team.slug]),
-        invited_by=invitation.made_by.username,
+        **({} if by == maker else {"invited_by": maker.username}),
         **detail,
     )
 

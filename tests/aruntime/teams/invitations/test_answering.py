@@ -202,6 +202,6 @@ def test_answers_stand_in_the_audit_record(as_stranger: Client, stranger: User, 
     made, _, declined = AuditEntry.objects.order_by("pk")
     assert (made.deed, made.by) == ("invitation.made", owner)
     assert made.subject == "Author, for sven@example.org"
-    assert made.detail["expires_at"] == invitation.expires_at.isoformat()
+    assert made.detail == {"expires_at": invitation.expires_at.isoformat(timespec="minutes")}
     assert (declined.deed, declined.by) == ("invitation.declined", stranger)
     assert declined.detail == {"invited_by": "olga"}

@@ -192,6 +192,18 @@ def test_links_of_a_removed_owner_are_revoked(as_owner: Client, team: Team):
     assert AuditEntry.objects.filter(deed="invitation.revoked").exists()
 
 
+def test_owner_who_removes_a_member_is_reminded_of_open_links(
+    as_owner: Client, team: Team, owner: User, reader: User
+):
+    member = f"/account/teams/search-platform/members/{reader.memberships.get().pk}/"
+    make_invitation(team, owner, email="bob@example.org")
+    assert "whoever knows the link" not in as_owner.get(member).text
+
+    make_invitation(team, owner)
+
+    assert "1 open invitation without an address lets in whoever" in as_owner.get(member).text
+
+
 def test_number_of_queries_does_not_grow_with_the_list(
     as_owner: Client, team: Team, owner: User, django_assert_num_queries
 ):
