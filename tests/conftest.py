@@ -42,6 +42,11 @@ def author(team: Team) -> User:
 
 
 @pytest.fixture
+def reviewer(team: Team) -> User:
+    return make_member(team, Role.REVIEWER, username="remy")
+
+
+@pytest.fixture
 def reader(team: Team) -> User:
     return make_member(team, Role.READER, username="rita")
 
@@ -52,8 +57,22 @@ def stranger(db: None) -> User:
 
 
 @pytest.fixture
+def maintainer(db: None) -> User:
+    """A maintainer of the installation, who is in no team."""
+    user = make_user("mia")
+    user.is_maintainer = True
+    user.save(update_fields=["is_maintainer"])
+    return user
+
+
+@pytest.fixture
 def as_owner(owner: User) -> Client:
     return signed_in(owner)
+
+
+@pytest.fixture
+def as_reviewer(reviewer: User) -> Client:
+    return signed_in(reviewer)
 
 
 @pytest.fixture
@@ -69,6 +88,11 @@ def as_reader(reader: User) -> Client:
 @pytest.fixture
 def as_stranger(stranger: User) -> Client:
     return signed_in(stranger)
+
+
+@pytest.fixture
+def as_maintainer(maintainer: User) -> Client:
+    return signed_in(maintainer)
 
 
 def signed_in(user: User) -> Client:

@@ -64,6 +64,21 @@ def test_adr_uses_only_the_public_part_of_selection():
 
 
 @pytest.mark.pure
+def test_only_the_audit_record_itself_knows_its_table():
+    """Everything else adds to it by `note_deed`, and nothing can change it."""
+    knowing = [
+        str(module.relative_to(ROOT))
+        for folder in ("aruntime", "selection", "adr")
+        for module in modules_of(folder)
+        if "AuditEntry" in module.read_text(encoding="utf-8")
+        and "migrations" not in module.parts
+        and not module.is_relative_to(ROOT / "aruntime/teams/audit_record")
+    ]
+
+    assert knowing == ["aruntime/teams/audit.py", "aruntime/teams/models.py"]
+
+
+@pytest.mark.pure
 def test_every_init_file_is_empty():
     filled = [
         str(path.relative_to(ROOT))
