@@ -15,6 +15,7 @@ from adr.records.content import AssumptionRow, ConsequenceRow
 from adr.records.glyphs import MissingCharacter, replace_missing
 from adr.records.models import Consequence
 from adr.records.page import RecordPage, ShownGate
+from adr.records.pdf_claims import VARIANT, Enclosure
 from adr.records.pdf_process import render_apart
 from adr.records.references import cite_links, link_to, number_sources, numbers_by_url
 
@@ -29,8 +30,8 @@ INSTALL_LINE = (
 MISSING_MARK = "<!-- missing characters -->"
 
 
-def record_pdf(page: RecordPage) -> bytes:
-    """Return the record as a PDF; the same record gives the same bytes.
+def record_pdf(page: RecordPage, enclosures: tuple[Enclosure, ...] = ()) -> bytes:
+    """Return the record as a PDF, with other files inside; the same record gives the same bytes.
 
     Raises MissingLibrariesError where the system libraries are not installed, and PdfFailedError
     where the document cannot be drawn in reasonable time.
@@ -40,10 +41,10 @@ def record_pdf(page: RecordPage) -> bytes:
         str(settings.DATA_DIR / "pdf" / "drawn"),
         {"TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": MOST_CACHED}},
     )
-    key = _fingerprint(html)
+    key = _fingerprint(html, enclosures)
     pdf = cache.get(key)
     if pdf is None:
-        pdf = render_apart(html, STATIC, settings.DATA_DIR / "pdf")
+        pdf = render_apart(html, STATIC, settings.DATA_DIR / "pdf", enclosures)
         cache.set(key, pdf)
     return pdf
 
@@ -68,8 +69,11 @@ def pdf_name(page: RecordPage) -> str:
     return "-".join(part for part in (page.team_slug, f"{page.number:04}", title) if part) + ".pdf"
 
 
-def _fingerprint(html: str) -> str:
-    material = (html.encode(), STYLE_SHEET.read_bytes(), version("weasyprint").encode())
+def _fingerprint(html: str, enclosures: tuple[Enclosure, ...]) -> str:
+    material = (
+        *(html.encode(), STYLE_SHEET.read_bytes(), version("weasyprint").encode()),
+        *(VARIANT.encode(), repr(enclosures).encode()),
+    )
     return sha256(b"\0".join(material)).hexdigest()
 
 

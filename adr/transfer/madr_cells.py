@@ -15,7 +15,6 @@ from pydantic import TypeAdapter
 from adr.transfer.madr_text import exact_json
 
 EXACT = "exact: "
-_adapter = cache(TypeAdapter)
 LINE_BREAKING = {"Cc", "Zl", "Zp"}
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 # Headings of columns, where the name of the field would not do.
@@ -87,8 +86,8 @@ def label_of(row: type[Any], field: Field[Any]) -> str:
 
 def write_table(rows: Sequence[Any]) -> str:
     """Return the rows, of one dataclass, as a table without the columns that say nothing."""
-    kind = type(rows[0])
-    hints = get_type_hints(kind)
+    kind: Any = type(rows[0])
+    hints = _hints(kind)
     shown = [f for f in fields(kind) if any(getattr(row, f.name) != f.default for row in rows)]
     lines = [[label_of(kind, f) for f in shown], ["---"] * len(shown)]
     lines += [[encode(getattr(row, f.name), hints[f.name]) for f in shown] for row in rows]
@@ -113,8 +112,8 @@ def read_table(text: str, kind: type[Any]) -> tuple[Any, ...]:
     return tuple(rows)
 
 
-def _read_row(kind: type[Any], given: dict[str, tuple[str, str]], number: int) -> Any:
-    hints = get_type_hints(kind)
+def _read_row(kind: Any, given: dict[str, tuple[str, str]], number: int) -> Any:
+    hints = _hints(kind)
     values: dict[str, Any] = {}
     for field in fields(kind):
         label, cell = given.get(field.name, (label_of(kind, field), ""))
@@ -157,3 +156,13 @@ def _decode_exact(text: str, kind: Any) -> Any:
 
 def _in_words(kind: Any) -> str:
     return {int: "a number", date: "a date such as 2027-03-31"}.get(kind, "what belongs here")
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+@cache
+def _hints(row: Any) -> dict[str, Any]:
+    return get_type_hints(row)

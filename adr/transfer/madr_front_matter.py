@@ -14,7 +14,6 @@ from adr.transfer.madr_layout import FRONT_MATTER, PROFILE, PROFILE_VERSION, REC
 
 FENCE = "---\n"
 IDENTIFIER = re.compile(r"ADR-0*(\d+)")
-_adapter = cache(TypeAdapter)
 HINTS = get_type_hints(RecordContent)
 
 
@@ -106,3 +105,8 @@ def _spelt(character: str) -> str:
     if character.isprintable():
         return character
     return f"\\U{ord(character):08x}" if ord(character) > 0xFFFF else f"\\u{ord(character):04x}"
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

@@ -1,12 +1,13 @@
 """A record as a MADR 4.0 file. `madr_reader` makes the same record of it; `madr.md` is the map."""
 
+import re
 from collections.abc import Iterator, Mapping
 
-from django.utils.text import slugify
+from django.utils.text import capfirst
 
 from adr.records.content import CONTENT, RecordContent
-from adr.records.page import LinkedRecord, RecordPage
 from adr.transfer import madr_layout as layout
+from adr.transfer.documents import RecordDocument
 from adr.transfer.madr_cells import write_table
 from adr.transfer.madr_front_matter import identifier, write_front_matter
 from adr.transfer.madr_options import (
@@ -16,43 +17,39 @@ from adr.transfer.madr_options import (
     write_options,
 )
 from adr.transfer.madr_text import embed, exact_json
+from adr.transfer.names import file_name
 
-LONGEST_SLUG = 60
-
-
-def file_name(number: int, title: str) -> str:
-    """Return the name of a record's file, as MADR has it: `0012-serve-the-ranker.md`."""
-    slug = slugify(title)[:LONGEST_SLUG].strip("-_")
-    return f"{'-'.join(part for part in (f'{number:04}', slug) if part)}.md"
+PLAIN_NAME = re.compile(r"[\w.+-]+")
+RELATIONS = {"supersedes": "Supersedes", "superseded-by": "Superseded by"}
 
 
-def write_madr(page: RecordPage, names: Mapping[int, str] | None = None) -> str:
+def write_madr(record: RecordDocument, names: Mapping[int, str] | None = None) -> str:
     """Return the record as Markdown.
 
     `names` gives the file names of other records by number, where they are not made from titles.
     """
-    heading = " ".join(page.content.title.split())
+    title = record.content.title
+    heading = " ".join(title.split())
+    is_plain = title == heading.strip("#")
     front_matter = write_front_matter(
-        page.content,
-        status=status_words(page),
-        recorded_on=page.recorded_on,
-        title=""
-        if heading == page.content.title and heading == heading.strip("#")
-        else page.content.title,
+        record.content,
+        status=status_words(record),
+        recorded_on=record.recorded_on,
+        title="" if is_plain else title,
     )
-    body = "\n\n".join([f"# {heading}".strip(), *_blocks(page, names or {})])
+    body = "\n\n".join([f"# {heading}".strip(), *_blocks(record, names or {})])
     return f"{front_matter}\n{body}\n"
 
 
-def status_words(page: RecordPage) -> str:
-    if page.superseded_by:
-        return f"{page.status} by {identifier(page.superseded_by.number)}"
-    return page.status
+def status_words(record: RecordDocument) -> str:
+    """Return the status as MADR writes it, `superseded by ADR-0013`."""
+    after = [other for other in record.relations if other.kind == "superseded-by"]
+    return f"{record.status} by {identifier(after[0].number)}" if after else record.status
 
 
-def _blocks(page: RecordPage, names: Mapping[int, str]) -> Iterator[str]:
+def _blocks(record: RecordDocument, names: Mapping[int, str]) -> Iterator[str]:
     """Yield headings, and what stands below them; those that MADR asks for are always there."""
-    content = page.content
+    content = record.content
     yield from _prose(f"## {layout.CONTEXT}", content.context, always=True)
     yield from _prose(f"## {layout.DRIVERS}", content.drivers)
     yield from _section(
@@ -66,21 +63,21 @@ def _blocks(page: RecordPage, names: Mapping[int, str]) -> Iterator[str]:
     yield from _section(f"### {layout.CONSEQUENCES}", write_consequences(content.consequences))
     yield from _section(f"### {layout.CONFIRMATION}", _table(content, "confirmations"))
     yield from _section(f"## {layout.REASONS}", write_alternatives(content.alternatives))
-    more = list(_more(page, names))
+    more = list(_more(record, names))
     yield from [f"## {layout.MORE}", *more] if more else []
 
 
-def _more(page: RecordPage, names: Mapping[int, str]) -> Iterator[str]:
-    content = page.content
+def _more(record: RecordDocument, names: Mapping[int, str]) -> Iterator[str]:
+    content = record.content
     for place in layout.FURTHER_SECTIONS:
         if place.is_table:
             yield from _section(f"### {place.heading}", _table(content, place.field))
         else:
             yield from _prose(f"### {place.heading}", getattr(content, place.field), level=4)
     yield from _section(f"### {layout.FURTHER}", _unplaced(content))
-    yield from _section(f"### {layout.RELATED}", _related(page, names))
-    yield from _section(f"### {layout.PROVENANCE}", _provenance(page))
-    yield from _section(f"### {layout.HISTORY}", _history(page))
+    yield from _section(f"### {layout.RELATED}", _related(record, names))
+    yield from _section(f"### {layout.PROVENANCE}", _provenance(record))
+    yield from _section(f"### {layout.HISTORY}", _history(record))
 
 
 def _section(heading: str, body: str, *, always: bool = False) -> Iterator[str]:
@@ -106,36 +103,35 @@ def _unplaced(content: RecordContent) -> str:
     return f"```json\n{exact_json(values)}\n```" if values else ""
 
 
-def _related(page: RecordPage, names: Mapping[int, str]) -> str:
-    relations: list[tuple[str, LinkedRecord]] = [("Supersedes", old) for old in page.supersedes]
-    if page.superseded_by:
-        relations.append(("Superseded by", page.superseded_by))
-    if page.successor_of and page.successor_of not in page.supersedes:
-        relations.append(("Is to supersede", page.successor_of))
+def _related(record: RecordDocument, names: Mapping[int, str]) -> str:
     lines = []
-    for words, other in relations:
-        name = names.get(other.number, file_name(other.number, other.title))
-        lines.append(f"* {words} [{identifier(other.number)}]({name}): {_one_line(other.title)}")
+    for other in record.relations:
+        name = names.get(other.number) or file_name(other.number, other.title)
+        link = (
+            f"[{identifier(other.number)}]({name if PLAIN_NAME.fullmatch(name) else f'<{name}>'})"
+        )
+        words = RELATIONS.get(other.kind) or capfirst(other.kind.replace("-", " "))
+        lines.append(f"* {words} {link}: {_one_line(other.title)}")
     return "\n".join(lines)
 
 
-def _provenance(page: RecordPage) -> str:
-    result = page.provenance
+def _provenance(record: RecordDocument) -> str:
+    result = record.result
     if result is None:
         return ""
     return (
         f"Drafted from a result of {result.worked_out_at:%Y-%m-%d}: questionnaire "
-        f"{result.questionnaire}, rules {result.rules}, directory {result.directory}, "
+        f"{result.questionnaire}, rules {result.rules}, directory {result.directory[:12]}, "
         f"hash `{result.digest}`."
     )
 
 
-def _history(page: RecordPage) -> str:
+def _history(record: RecordDocument) -> str:
     return "\n".join(
-        f"* {step.at:%Y-%m-%d}: {step.label.lower()}"
-        + (f", by {_one_line(step.by)}" if step.by else "")
+        f"* {step.at:%Y-%m-%d}: {step.after}"
+        + (f", by {step.by}" if step.by else "")
         + (f". {_one_line(step.reason)}" if step.reason else "")
-        for step in page.history
+        for step in record.history
     )
 
 
