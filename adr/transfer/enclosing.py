@@ -3,7 +3,7 @@
 from adr.records.models import Record
 from adr.records.pdf_claims import Enclosure
 from adr.transfer.documents import RecordDocument
-from adr.transfer.gathering import document_of
+from adr.transfer.exporting import document_of
 from adr.transfer.json_format import write_record
 from adr.transfer.madr_writer import write_madr
 
