@@ -39,6 +39,15 @@ CORRECTIONS_PER_HOUR = env.int("ARUNTIME_CORRECTIONS_PER_HOUR", default=10)
 if "*" in ALLOWED_HOSTS and not DEBUG:
     raise ImproperlyConfigured("ARUNTIME_ALLOWED_HOSTS: name the hosts, '*' is not accepted.")
 
+# Where people open the site, for links in mail and in calendars.
+SITE_URL = env.str("ARUNTIME_URL", default="").rstrip("/")
+if not SITE_URL:
+    is_local = ALLOWED_HOSTS == LOOPBACK_HOSTS
+    port = f":{env.int('ARUNTIME_PORT', default=8000)}" if is_local else ""
+    SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}{port}"
+if not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("ARUNTIME_URL: begin with https:// or http://.")
+
 # A demo account has a password that anyone at this machine can read, so it exists only on an
 # installation that nothing but this machine can reach.
 DEMO_ALLOWED = not (
@@ -79,6 +88,7 @@ CACHES = {
 
 INSTALLED_APPS = [
     "aruntime.teams",
+    "aruntime.api",
     "selection",
     "adr",
     "django.contrib.auth",

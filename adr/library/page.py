@@ -100,7 +100,13 @@ def filter_records(
 
 
 def describe_review_of(record: Record, today: date, due_soon_days: int) -> ReviewWords:
-    return describe_review(record.status, record.review_date, today, due_soon_days)
+    return describe_review(
+        record.status,
+        record.review_date,
+        today,
+        due_soon_days,
+        has_fired=record.fired_at is not None,
+    )
 
 
 def _row(

@@ -66,6 +66,8 @@ class Record(models.Model):
     in_force_from = models.DateField(null=True, blank=True)
     recorded_on = models.DateField(auto_now_add=True)
     review_date = models.DateField(null=True, blank=True, db_index=True)
+    # Since when a revisit trigger has fired that no review has closed yet.
+    fired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     result = models.ForeignKey(
         StoredResult, on_delete=models.PROTECT, related_name="+", null=True, blank=True

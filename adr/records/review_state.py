@@ -15,11 +15,21 @@ class ReviewState(TextChoices):
 
 
 def review_state(
-    status: str, review_date: date | None, today: date, due_soon_days: int
+    status: str,
+    review_date: date | None,
+    today: date,
+    due_soon_days: int,
+    *,
+    has_fired: bool = False,
 ) -> ReviewState | None:
-    """Return the review state of a record; only an accepted record has one."""
+    """Return the review state of a record; only an accepted record has one.
+
+    `has_fired` tells whether a revisit trigger has fired that no review has closed yet.
+    """
     if status != Status.ACCEPTED:
         return None
+    if has_fired:
+        return ReviewState.DUE
     if review_date is None:
         return ReviewState.FINE
     if review_date <= today:
@@ -32,12 +42,14 @@ def review_state(
 def in_review_state(state: ReviewState, today: date, due_soon_days: int) -> Q:
     """Return the condition that holds for the records with this review state."""
     last_soon_day = today + timedelta(days=due_soon_days)
-    by_date = {
-        ReviewState.DUE: Q(review_date__lte=today),
-        ReviewState.DUE_SOON: Q(review_date__gt=today, review_date__lte=last_soon_day),
-        ReviewState.FINE: Q(review_date__isnull=True) | Q(review_date__gt=last_soon_day),
+    has_fired = Q(fired_at__isnull=False)
+    conditions = {
+        ReviewState.DUE: has_fired | Q(review_date__lte=today),
+        ReviewState.DUE_SOON: ~has_fired & Q(review_date__gt=today, review_date__lte=last_soon_day),
+        ReviewState.FINE: ~has_fired
+        & (Q(review_date__isnull=True) | Q(review_date__gt=last_soon_day)),
     }
-    return Q(status=Status.ACCEPTED) & by_date[state]
+    return Q(status=Status.ACCEPTED) & conditions[state]
 
 
 @dataclass(frozen=True)
@@ -49,11 +61,18 @@ class ReviewWords:
 
 
 def describe_review(
-    status: str, review_date: date | None, today: date, due_soon_days: int
+    status: str,
+    review_date: date | None,
+    today: date,
+    due_soon_days: int,
+    *,
+    has_fired: bool = False,
 ) -> ReviewWords:
-    state = review_state(status, review_date, today, due_soon_days)
+    state = review_state(status, review_date, today, due_soon_days, has_fired=has_fired)
     if state is None:
         return ReviewWords(None, "")
+    if has_fired:
+        return ReviewWords(state, "a trigger has fired")
     if review_date is None:
         return ReviewWords(state, "no review date")
     return ReviewWords(state, _distance((review_date - today).days))

@@ -31,7 +31,11 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "record": record,
         "page": page,
         "review": describe_review(
-            record.status, record.review_date, timezone.localdate(), settings.DUE_SOON_DAYS
+            record.status,
+            record.review_date,
+            timezone.localdate(),
+            settings.DUE_SOON_DAYS,
+            has_fired=record.fired_at is not None,
         ),
         "missing": missing_characters(page),
         "gaps": _gaps_left(page),

@@ -1,6 +1,6 @@
-"""People, teams, and what a person may do in a team."""
+"""People, teams, what a person may do in a team, and what was done there."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -85,3 +85,51 @@ class Membership(models.Model):
     def may_act_as(self, role: Role) -> bool:
         """Tell whether this membership includes what `role` may do."""
         return self.ORDER.index(self.role) >= self.ORDER.index(role)
+
+
+class AuditIsFixedError(Exception):
+    """Something tried to change or remove an entry of the audit record."""
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    """Refuses what would rewrite the record."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise AuditIsFixedError("An entry of the audit record does not change.")
+
+    def bulk_update(self, *arguments: Any, **options: Any) -> NoReturn:
+        raise AuditIsFixedError("An entry of the audit record does not change.")
+
+    def delete(self) -> NoReturn:
+        raise AuditIsFixedError("An entry of the audit record stays.")
+
+
+class AuditEntry(models.Model):
+    """One deed. Its words are kept as they were, whatever is renamed or deleted later."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="audit_entries")
+    at = models.DateTimeField(auto_now_add=True)
+    # Empty where no person acted: a command, or a fact that changed.
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    deed = models.CharField(max_length=60)  # for example `record.accepted`
+    subject = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "audit entries"
+        indexes = [models.Index(fields=["team", "-id"], name="audit_of_team")]
+
+    def __str__(self) -> str:
+        return f"{self.deed}: {self.subject}"
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        if self.pk:
+            raise AuditIsFixedError("An entry of the audit record does not change.")
+        super().save(*arguments, **options)
+
+    def delete(self, *arguments: Any, **options: Any) -> NoReturn:
+        raise AuditIsFixedError("An entry of the audit record stays.")

@@ -1,0 +1,35 @@
+"""Mail to people of this installation: one notice, plain text, with a link.
+
+Without a mail server it is written to the server's log.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from aruntime.teams.models import User
+
+
+def absolute_url(path: str) -> str:
+    """Return the address under which people outside the server open a path of this site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def send_notice(
+    to: Iterable[User], *, subject: str, template: str, path: str, **context: object
+) -> None:
+    """Send each person one mail, once the transaction at hand is stored.
+
+    `template` is a text template; it gets `context`, the `person` and `url`, the absolute address
+    of `path`. A person named twice gets one mail; one whose account is switched off gets none.
+    """
+    line = " ".join(subject.split())
+    for person in {user.pk: user for user in to if user.is_active}.values():
+        values = {**context, "person": person, "url": absolute_url(path)}
+        text = render_to_string(template, values)
+        # A mail server that does not answer must not undo what people have stored.
+        transaction.on_commit(partial(send_mail, line, text, None, [person.email]), robust=True)
