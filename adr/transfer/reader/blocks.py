@@ -6,39 +6,16 @@ the text. Nothing inside a line is parsed, which keeps hostile files cheap.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from adr.transfer.reader.found import Section, Span
+from adr.transfer.reader.found import Block, BlockType, Section, Span
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _parser = MarkdownIt("commonmark").enable("table")
 _parser.core.ruler.enableOnly(["normalize", "block"])
-
-
-class BlockType(StrEnum):
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"  # the first paragraph of a list item
-    ROW = "row"  # of a table
-    OTHER = "other"  # fences, code, HTML, rules
-
-
-@dataclass(frozen=True)
-class Block:
-    """A piece of text between two headings, or a heading."""
-
-    type: BlockType
-    span: Span
-    content: str = ""
-    level: int = 0  # of a heading; of an item, how deep its list is
-    list_number: int = -1  # which list of the file an item stands in
-    cells: tuple[str, ...] = ()
-    is_quoted: bool = False
 
 
 def read_blocks(lines: Sequence[str], skip: int = 0) -> tuple[Block, ...]:
@@ -71,6 +48,7 @@ def plain_heading(block: Block) -> str:
 def _walk(tokens: Sequence[Token]) -> Iterator[Block]:
     quotes = lists = list_count = 0
     items: list[int] = []  # how many paragraphs each open list item has had
+    item_spans: list[Span] = []
     cells: list[str] = []
     row = Span(0, 0)
     list_numbers: list[int] = []
@@ -89,8 +67,10 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Block]:
                 list_numbers.pop()
             case "list_item_open":
                 items.append(0)
+                item_spans.append(_span(token))
             case "list_item_close":
                 items.pop()
+                item_spans.pop()
             case "heading_open":
                 span = _span(token)
                 content = tokens[index + 1].content
@@ -110,6 +90,7 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Block]:
                     level=lists,
                     list_number=list_numbers[-1] if list_numbers else -1,
                     is_quoted=quotes > 0,
+                    item=item_spans[-1] if is_item else None,
                 )
             case "tr_open":
                 cells, row = [], _span(token)

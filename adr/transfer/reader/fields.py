@@ -8,8 +8,8 @@ in a block quote. Only what stands above the first heading of level 2 counts, so
 import re
 from collections.abc import Iterator, Sequence
 
-from adr.transfer.reader.blocks import COMMENT, Block, BlockType
-from adr.transfer.reader.found import Field, FrontMatter, Place, Section, Span
+from adr.transfer.reader.blocks import COMMENT
+from adr.transfer.reader.found import Block, BlockType, Field, FrontMatter, Place, Section, Span
 from adr.transfer.reader.keys import is_placeholder, name_of
 from adr.transfer.reader.lines import LineIndex
 from adr.transfer.reader.marks import unwrap

@@ -4,6 +4,7 @@ Lines are counted from 0 and a span ends before its `end`, so that `lines[start:
 of a piece. The sections follow each other without a gap: their lines together are the file.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from adr.transfer.reader.lines import split_lines
+
+BEGINS_WITH_DATE = re.compile(r"\d{4}[-_]?\d{2}[-_]?\d{2}(?!\d)")
 
 
 class Kind(StrEnum):
@@ -99,6 +102,28 @@ class FrontMatter:
     entries: tuple[FrontMatterEntry, ...]
 
 
+class BlockType(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # the first paragraph of a list item
+    ROW = "row"  # of a table
+    OTHER = "other"  # fences, code, HTML, rules
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of text between two headings, or a heading."""
+
+    type: BlockType
+    span: Span
+    content: str = ""
+    level: int = 0  # of a heading; of an item, how deep its list is
+    list_number: int = -1  # which list of the file an item stands in
+    cells: tuple[str, ...] = ()
+    is_quoted: bool = False
+    item: Span | None = None  # all lines of the list item that this is the beginning of
+
+
 @dataclass(frozen=True)
 class Section:
     """A heading and what follows it, up to the next heading of whatever level.
@@ -144,6 +169,7 @@ class ReadFile:
     fields: tuple[Field, ...]
     front_matter: FrontMatter | None
     sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
     warnings: tuple[str, ...]
 
     @property
@@ -155,6 +181,12 @@ class ReadFile:
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, each with its line end."""
         return split_lines(self.text)
+
+    @property
+    def looks_like_record(self) -> bool:
+        """Whether anything but its folder says that the file is about a decision."""
+        named = self.number is not None or bool(BEGINS_WITH_DATE.match(self.name))
+        return named or self.status is not ReadStatus.NONE or self.format is not Format.PLAIN
 
     @property
     def name(self) -> str:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from adr.transfer.reader.blocks import Block, BlockType
-from adr.transfer.reader.found import Field, Section
+from adr.transfer.reader.found import Block, BlockType, Field, Section
 from adr.transfer.reader.keys import RELATION_KEYS
 from adr.transfer.reader.relations import (
     PARTLY_SUPERSEDED_BY,

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from adr.transfer.reader.blocks import Block, read_blocks, read_sections
+from adr.transfer.reader.blocks import read_blocks, read_sections
 from adr.transfer.reader.dates import DateReading, read_date
 from adr.transfer.reader.decoding import decode
 from adr.transfer.reader.fields import fields_in_sections, find_fields
 from adr.transfer.reader.formats import tell_format
-from adr.transfer.reader.found import Field, Kind, Place, ReadFile, ReadStatus, Section
+from adr.transfer.reader.found import Block, Field, Kind, Place, ReadFile, ReadStatus, Section
 from adr.transfer.reader.front_matter import read_front_matter
 from adr.transfer.reader.identifiers import FileName, read_name
 from adr.transfer.reader.keys import PEOPLE, split_people, split_tags
@@ -99,6 +99,7 @@ def read_text(
         fields=tuple(sorted(fields, key=lambda field: field.span.start)),
         front_matter=front_matter,
         sections=sections,
+        blocks=blocks,
         warnings=(
             *warn_of_title(title, name, kind),
             *_warn_of_status(status, kind),

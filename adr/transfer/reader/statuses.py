@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from adr.transfer.reader.blocks import Block, BlockType
-from adr.transfer.reader.found import Field, Place, ReadStatus, Section, Span
+from adr.transfer.reader.found import Block, BlockType, Field, Place, ReadStatus, Section, Span
 from adr.transfer.reader.keys import name_of
 from adr.transfer.reader.marks import unwrap
 from adr.transfer.reader.relations import VERBS, Relations, read_relations

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from adr.transfer.reader.blocks import Block, BlockType, plain_heading
-from adr.transfer.reader.found import Field, Kind, Span
+from adr.transfer.reader.blocks import plain_heading
+from adr.transfer.reader.found import Block, BlockType, Field, Kind, Span
 from adr.transfer.reader.identifiers import FileName, TitleReading, read_title
 from adr.transfer.reader.kinds import has_placeholder_title
 from adr.transfer.reader.marks import plain_text
