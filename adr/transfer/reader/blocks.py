@@ -14,14 +14,25 @@ from markdown_it.token import Token
 from adr.transfer.reader.found import Block, BlockType, Section, Span
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_parser = MarkdownIt("commonmark").enable("table")
-_parser.core.ruler.enableOnly(["normalize", "block"])
+MOST_COLUMNS = 500  # the parser needs long for a table that is wider
+
+
+def _make_parser(*, tables: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser.enable("table") if tables else parser
+
+
+_parser = _make_parser(tables=True)
+_parser_without_tables = _make_parser(tables=False)
 
 
 def read_blocks(lines: Sequence[str], skip: int = 0) -> tuple[Block, ...]:
     """Return the blocks below the first `skip` lines; their spans count from the first line."""
     text = "\n" * skip + "".join(lines[skip:])
-    return tuple(_walk(_parser.parse(text)))
+    is_wide = any(line.count("|") > MOST_COLUMNS for line in lines)
+    parser = _parser_without_tables if is_wide else _parser
+    return tuple(_walk(parser.parse(text)))
 
 
 def read_sections(blocks: Sequence[Block], length: int) -> tuple[Section, ...]:

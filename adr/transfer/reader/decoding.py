@@ -1,6 +1,8 @@
 """Bytes as text, or a sentence that says why they are none."""
 
 UTF8_MARK = b"\xef\xbb\xbf"
+# No record that people read comes near; more would keep others waiting.
+LARGEST, MOST_LINES = 1024 * 1024, 20_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -13,6 +15,10 @@ def decode(data: bytes) -> tuple[str, bool]:
 
     Only UTF-8 is taken: a guess at another encoding would change letters without a word.
     """
+    if len(data) > LARGEST:
+        raise UnreadableFileError("This file is larger than 1 MB, which no record is.")
+    if data.count(b"\n") > MOST_LINES or data.count(b"\r") > MOST_LINES:
+        raise UnreadableFileError(f"This file has more than {MOST_LINES} lines.")
     if data.startswith(UTF16_MARKS):
         raise UnreadableFileError("This file is in UTF-16. Save it as UTF-8 and try again.")
     has_mark = data.startswith(UTF8_MARK)

@@ -44,10 +44,12 @@ def fields_in_sections(
     lines: LineIndex, sections: Sequence[Section], blocks: Sequence[Block], names: set[str]
 ) -> Iterator[Field]:
     """The fields among `names` that are sections of their own, such as “Date” or “Deciders”."""
+    missing = set(names)
     for section in sections:
-        name = name_of(section.heading)
-        if name not in names or not 2 <= section.level <= 3:
+        name = name_of(section.heading) if 2 <= section.level <= 3 else ""
+        if name not in missing:
             continue
+        missing.discard(name)
         said = [
             block
             for block in blocks

@@ -5,6 +5,7 @@ of a piece. The sections follow each other without a gap: their lines together a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -210,16 +211,21 @@ class ReadFile:
     def text_of(self, span: Span) -> str:
         return "".join(self.lines[span.start : span.end])
 
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
+    def sections_in(self, span: Span) -> tuple[Section, ...]:
+        """The sections whose headings stand in these lines."""
+        starts = self._section_starts
+        return self.sections[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
     def whole(self, section: Section) -> Span:
         """The lines of a section together with those of the sections below it."""
         end = section.span.end
-        for other in self.sections[self.sections.index(section) + 1 :]:
+        for position in range(bisect_left(self._section_starts, end), len(self.sections)):
+            other = self.sections[position]
             if other.level <= section.level:
                 break
             end = other.span.end
         return Span(section.span.start, end)
-
-    def below(self, section: Section) -> tuple[Section, ...]:
-        """The sections that stand below this one, of whatever level."""
-        whole = self.whole(section)
-        return tuple(s for s in self.sections if whole.start < s.span.start < whole.end)

@@ -57,7 +57,9 @@ def split_tags(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """Return the tags in a value, which stand between commas or spaces."""
     text = ",".join(value for value in values if not is_placeholder(value))
     parts = re.split(r"[,;]", text) if re.search(r"[,;]", text) else text.split()
-    return tuple(dict.fromkeys(tag for part in parts if (tag := strip_marks(part).lower())))
+    return tuple(
+        dict.fromkeys(tag for part in parts if (tag := strip_marks(part).lower().lstrip("#")))
+    )
 
 
 def is_placeholder(value: str) -> bool:

@@ -34,9 +34,14 @@ def find_relations(
                 for reference in read_references(value):
                     relations.add(field.name, reference)
     for block in _blocks_of_links(sections, blocks):
-        if VERBS.match(block.content.lstrip(" *_")):
+        if is_relation_line(block.content):
             read_relations(block.content, relations)
     return relations
+
+
+def is_relation_line(text: str) -> bool:
+    """Tell a line such as “Supersedes [ADR-0003](0003-x.md)”."""
+    return bool(VERBS.match(text.lstrip(" *_")))
 
 
 def local_links(blocks: Sequence[Block]) -> Iterator[str]:
@@ -58,9 +63,12 @@ def related(links: Sequence[str], own_name: str, relations: Relations) -> tuple[
 
 
 def _blocks_of_links(sections: Sequence[Section], blocks: Sequence[Block]) -> Iterator[Block]:
-    for section in sections:
-        if SECTIONS_OF_LINKS.match(section.heading):
-            for block in blocks:
-                inside = section.body.start <= block.span.start < section.body.end
-                if inside and block.type in (BlockType.ITEM, BlockType.PARAGRAPH):
-                    yield block
+    """The paragraphs and items under headings such as “Links”."""
+    of_links = (s.body for s in sections if SECTIONS_OF_LINKS.match(s.heading))
+    body = next(of_links, None)
+    for block in blocks:
+        while body and block.span.start >= body.end:
+            body = next(of_links, None)
+        is_inside = body and block.span.start >= body.start
+        if is_inside and block.type in (BlockType.ITEM, BlockType.PARAGRAPH):
+            yield block
