@@ -1,8 +1,10 @@
 """Bytes as text, or a sentence that says why they are none."""
 
+from adr.transfer.limits import LARGEST_FILE
+
 UTF8_MARK = b"\xef\xbb\xbf"
 # No record that people read comes near; more would keep others waiting.
-LARGEST, MOST_LINES = 1024 * 1024, 20_000
+MOST_LINES = 20_000
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -15,7 +17,7 @@ def decode(data: bytes) -> tuple[str, bool]:
 
     Only UTF-8 is taken: a guess at another encoding would change letters without a word.
     """
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         raise UnreadableFileError("This file is larger than 1 MB, which no record is.")
     if data.count(b"\n") > MOST_LINES or data.count(b"\r") > MOST_LINES:
         raise UnreadableFileError(f"This file has more than {MOST_LINES} lines.")
