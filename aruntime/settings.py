@@ -88,6 +88,7 @@ CACHES = {
 
 INSTALLED_APPS = [
     "aruntime.teams",
+    "aruntime.api",
     "selection",
     "adr",
     "django.contrib.auth",

@@ -21,6 +21,7 @@ STATUS_TONES = {
     Status.REJECTED: "bad",
     Status.SUPERSEDED: "quiet",
     Status.DEPRECATED: "warn",
+    Status.IMPORTED: "warn",
 }
 
 GATE_WORDS = {

@@ -67,7 +67,13 @@ def write_answers_file(questionnaire: Questionnaire, answers: Answers, *, name: 
 
     The answers stand in the order of the questions; those off the path are kept.
     """
-    content = {
+    content = answers_content(questionnaire, answers, name=name)
+    return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def answers_content(questionnaire: Questionnaire, answers: Answers, *, name: str) -> dict[str, Any]:
+    """Return what an answers file holds, as plain data."""
+    return {
         "questionnaire": questionnaire.version,
         "name": name,
         "answers": {
@@ -76,7 +82,6 @@ def write_answers_file(questionnaire: Questionnaire, answers: Answers, *, name: 
             if question.key in answers
         },
     }
-    return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _write_answer(question: Question, answer: Answer) -> Any:

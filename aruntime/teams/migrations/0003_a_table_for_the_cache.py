@@ -6,7 +6,7 @@ from django.db.migrations.state import StateApps
 
 def make_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make the table of the database cache; where it is there already, nothing happens."""
-    call_command("createcachetable", database=schema_editor.connection.alias)
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
 
 
 def drop_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
