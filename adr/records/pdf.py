@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -51,7 +52,7 @@ def record_pdf(page: RecordPage, enclosures: tuple[Enclosure, ...] = ()) -> byte
 
 def record_html(page: RecordPage) -> str:
     """Return the document that is drawn, with a box for each character that no font has."""
-    written = render_to_string("adr/records/pdf.html", _context(page))
+    written = render_to_string("adr/records/pdf.html", pdf_context(page))
     html, missing = replace_missing(written, STATIC / "fonts")
     note = render_to_string("adr/records/_pdf_missing.html", {"missing": missing})
     return html.replace(MISSING_MARK, note)
@@ -59,7 +60,7 @@ def record_html(page: RecordPage) -> str:
 
 def missing_characters(page: RecordPage) -> tuple[MissingCharacter, ...]:
     """Return the characters of the record that its PDF cannot show."""
-    html = render_to_string("adr/records/pdf.html", _context(page))
+    html = render_to_string("adr/records/pdf.html", pdf_context(page))
     return replace_missing(html, STATIC / "fonts")[1]
 
 
@@ -77,17 +78,25 @@ def _fingerprint(html: str, enclosures: tuple[Enclosure, ...]) -> str:
     return sha256(b"\0".join(material)).hexdigest()
 
 
-def _context(page: RecordPage) -> dict[str, object]:
+def pdf_context(page: RecordPage, anchors: str = "") -> dict[str, object]:
+    """Return what the templates of a record on paper need.
+
+    `anchors` begins the anchors of this record where several stand in one document.
+    """
     content = page.content
     references = number_sources(content)
     numbers = numbers_by_url(references)
     return {
         "page": page,
         "record": content,
+        "anchors": anchors,
+        "modified": in_metadata(page.updated_at),
         "references": references,
-        "gate_tables": _gates_by_component(page, numbers),
-        "alternatives": [(row, cite_links(row.reason, numbers)) for row in content.alternatives],
-        "risks": [(row, link_to(numbers.get(row.source_url))) for row in content.risks],
+        "gate_tables": _gates_by_component(page, numbers, anchors),
+        "alternatives": [
+            (row, cite_links(row.reason, numbers, anchors)) for row in content.alternatives
+        ],
+        "risks": [(row, link_to(numbers.get(row.source_url), anchors)) for row in content.risks],
         "consequences": _by_kind(content.consequences),
         "open_assumptions": _open(content.assumptions),
         "signers": signers(page),
@@ -95,8 +104,13 @@ def _context(page: RecordPage) -> dict[str, object]:
     }
 
 
+def in_metadata(at: datetime) -> str:
+    """Return a time as a PDF's metadata have it, the same in every time zone."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _gates_by_component(
-    page: RecordPage, numbers: Mapping[str, int]
+    page: RecordPage, numbers: Mapping[str, int], anchors: str
 ) -> dict[str, list[tuple[ShownGate, SafeString]]]:
     """The gates of each component at its version, each with its reference."""
     names = {row.component: row.name for row in page.content.chosen if row.component}
@@ -104,7 +118,7 @@ def _gates_by_component(
     for gate in page.gates:
         row = gate.row
         name = f"{names.get(row.component, row.component)} {row.version}".strip()
-        tables.setdefault(name, []).append((gate, link_to(numbers.get(row.source_url))))
+        tables.setdefault(name, []).append((gate, link_to(numbers.get(row.source_url), anchors)))
     return tables
 
 

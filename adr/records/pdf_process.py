@@ -1,6 +1,7 @@
 """The processes that draw PDFs: started by the first document, kept warm for the next."""
 
 import os
+import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,11 +11,14 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import ParamSpec, TypeVar
 
+import django
+
 from adr.records import pdf_renderer
 from adr.records.pdf_claims import Enclosure
 
 P = ParamSpec("P")
 T = TypeVar("T")
+MOST_MEMORY = 4 * 1024**3  # bytes of address space; a page of a library takes about 3 MB
 
 
 class PdfFailedError(Exception):
@@ -22,9 +26,14 @@ class PdfFailedError(Exception):
 
 
 class DrawingProcess:
-    """One process that draws one document after the other."""
+    """One process that draws one document after the other.
 
-    def __init__(self) -> None:
+    `is_fresh` gives each document a new process, so that a large one leaves no memory occupied;
+    that process knows Django, and may take only so much memory.
+    """
+
+    def __init__(self, *, is_fresh: bool = False) -> None:
+        self._is_fresh = is_fresh
         self._lock = Lock()
         self.pool: ProcessPoolExecutor | None = None
 
@@ -49,14 +58,17 @@ class DrawingProcess:
             if self.pool is None:
                 # A forked process would share this one's database connection.
                 self.pool = ProcessPoolExecutor(
-                    1, mp_context=get_context("spawn"), initializer=_live_as_long_as_the_parent
+                    1,
+                    mp_context=get_context("spawn"),
+                    initializer=_begin_with_django if self._is_fresh else _begin,
+                    max_tasks_per_child=1 if self._is_fresh else None,
                 )
             return self.pool
 
 
 # A library takes minutes; records do not wait for it.
 FOR_RECORDS = DrawingProcess()
-FOR_LIBRARIES = DrawingProcess()
+FOR_LIBRARIES = DrawingProcess(is_fresh=True)
 
 
 def render_apart(
@@ -79,7 +91,15 @@ def stop() -> None:
     FOR_LIBRARIES.stop()
 
 
-def _live_as_long_as_the_parent() -> None:
+def _begin_with_django() -> None:
+    _begin()
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    # What is sent here are records, which cannot be read before.
+    django.setup()
+
+
+def _begin() -> None:
+    """Live as long as the parent, which alone hears what is typed at the terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

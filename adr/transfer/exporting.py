@@ -43,15 +43,16 @@ def library_of(team: Team, records: QuerySet[Record]) -> LibraryDocument:
 def documents_of(records: QuerySet[Record]) -> Iterator[RecordDocument]:
     """Yield each record, in the order given."""
     for record in records.prefetch_related(*PREFETCHED).iterator(AT_ONCE):
-        yield _document(record)
+        yield document_from(record)
 
 
 def document_of(record: Record) -> RecordDocument:
     prefetch_related_objects([record], *PREFETCHED)
-    return _document(record)
+    return document_from(record)
 
 
-def _document(record: Record) -> RecordDocument:
+def document_from(record: Record) -> RecordDocument:
+    """Return the document of a record whose PREFETCHED is there; asks the database nothing."""
     return RecordDocument(
         number=record.number,
         file_name=file_name(record.number, record.title),
@@ -88,3 +89,11 @@ def _origin(result: StoredResult) -> ResultOrigin:
         answers=json.loads(result.answers),
         assessment=str(result.assessment) if result.assessment else "",
     )
+
+
+def names_of(team: Team) -> dict[int, str]:
+    """Return the file name of every record of the library, by number."""
+    return {
+        number: file_name(number, title)
+        for number, title in team.records.values_list("number", "title")
+    }

@@ -8,14 +8,13 @@ from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
-from unicodedata import category
 
 from pydantic import TypeAdapter
 
 from adr.transfer.madr_text import exact_json
 
 EXACT = "exact: "
-LINE_BREAKING = {"Cc", "Zl", "Zp"}
+ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # unseen, or ends a line
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 # Headings of columns, where the name of the field would not do.
 LABELS = {
@@ -138,8 +137,7 @@ def _plain(value: Any) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        breaks_line = any(category(c) in LINE_BREAKING and c != "\n" for c in value)
-        return None if breaks_line else value.replace("|", r"\|").replace("\n", "<br>")
+        return None if ODD.search(value) else value.replace("|", r"\|").replace("\n", "<br>")
     if isinstance(value, (int, date)):
         return str(value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):

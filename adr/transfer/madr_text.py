@@ -6,12 +6,12 @@ Text that cannot be fitted in stands as a JSON string in a block of code.
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 LOWEST_LEVEL = 6
 HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 MARK = re.compile(r"<!-- text: (.+) -->\n\n")
 EXACT_BEGIN, EXACT_END = "```json exact\n", "\n```"
 CRLF, CLOSED, SHIFTED = "line ends CRLF", "fence closed", "headings +"
@@ -51,7 +51,7 @@ def stands_alone(markdown: str, *, top_level: int) -> bool:
         open_fence(lines) is None
         and markdown.rfind("<!--") <= markdown.rfind("-->")
         and all(level >= top_level for _index, level in headings(lines))
-        and not any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in markdown)
+        and not CONTROLS.search(markdown)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from adr.transfer.documents import RecordDocument
@@ -42,7 +42,7 @@ def decision_files(
     yield ArchiveFile(f"{FOLDER}/{INDEX}", _index(rows, team).encode(), last)
 
 
-def write_zip(files: Iterable[ArchiveFile], to: BinaryIO) -> None:
+def write_zip(files: Iterable[ArchiveFile], to: IO[bytes]) -> None:
     with ZipFile(to, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for file in files:
             at = max(file.at.astimezone(UTC), EARLIEST)
