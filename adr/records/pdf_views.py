@@ -8,7 +8,7 @@ from adr.records.page import record_page
 from adr.records.pdf import INSTALL_LINE, pdf_name, record_pdf
 from adr.records.pdf_process import PdfFailedError
 from adr.records.pdf_renderer import MissingLibrariesError
-from adr.transfer.enclosing import enclosures_of
+from adr.transfer.export.enclosing import enclosures_of
 
 
 @require_safe

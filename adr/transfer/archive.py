@@ -8,11 +8,11 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import IO
 
-from adr.transfer.limits import LARGEST_FILE, LARGEST_TOTAL, LONGEST_PATH, MB, MOST_FILES
+from adr.transfer.limits import LARGEST_FILE, LONGEST_PATH, MB, Limits
 
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown")
 END_OF_LIST = b"PK\x05\x06"
@@ -33,37 +33,42 @@ class ArchiveError(Exception):
 class Unpacked:
     """The Markdown files by path, and how many other files were passed over."""
 
+    limits: Limits
     files: dict[str, bytes] = field(default_factory=dict)
     others: int = 0
     size: int = 0
+    lines: int = 0
 
     def add(self, path: str, data: bytes) -> None:
+        """Take a file; raises ArchiveError where the limits are reached."""
         if path in self.files:
             raise ArchiveError(f"Two files are called {short(path)}. Rename one of them.")
-        if len(self.files) >= MOST_FILES:
-            raise ArchiveError(
-                f"There are more than {MOST_FILES} Markdown files. Import them in parts."
-            )
-        self.size += len(data)
-        if self.size > LARGEST_TOTAL:
-            raise ArchiveError(
-                f"The files are larger than {LARGEST_TOTAL // MB} MB together. "
-                "Import them in parts, without files that are no records."
-            )
         self.files[path] = data
+        self.size += len(data)
+        self.lines += data.count(b"\n") + 1
+        if len(self.files) > self.limits.files:
+            raise ArchiveError(
+                f"There are more than {self.limits.files:,} Markdown files. Import them in parts."
+            )
+        if self.size > self.limits.size or self.lines > self.limits.lines:
+            raise ArchiveError(
+                f"The files have more than {self.limits.size // MB} MB or "
+                f"{self.limits.lines:,} lines together. Import them in parts, "
+                "without files that are no records."
+            )
 
     def without_common_folder(self) -> "Unpacked":
         """Return the same with paths below the folder that holds all files."""
         folders = [PurePosixPath(path).parts[:-1] for path in self.files]
         common = _common_length(folders)
         files = {"/".join(PurePosixPath(p).parts[common:]): d for p, d in self.files.items()}
-        return Unpacked(files, self.others, self.size)
+        return replace(self, files=files)
 
 
-def unpack(source: IO[bytes]) -> Unpacked:
+def unpack(source: IO[bytes], limits: Limits) -> Unpacked:
     """Return the Markdown files of an archive; raises ArchiveError."""
     _measure(source)
-    unpacked = Unpacked()
+    unpacked = Unpacked(limits)
     try:
         with zipfile.ZipFile(source) as archive:
             for info in archive.infolist():

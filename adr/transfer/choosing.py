@@ -1,67 +1,44 @@
-"""Which records of a library are exported, and the note of who took them along."""
+"""Choosing the status of a record that was imported without one of ours."""
 
-from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
+from django.db import transaction
 
-from adr.library.choosing import ChosenRecords, choose_records
-from adr.transfer.library_jobs import MOST_RECORDS
+from adr.records.models import Record, Status, StatusChange
+from adr.records.page import record_url
+from adr.records.publishing import RefusedMoveError
+from adr.records.reading import content_of
+from adr.records.reliance import note_reliances
+from adr.records.revising import lock_record
 from aruntime.teams.audit import note_deed
-from aruntime.teams.models import Membership, Team
+from aruntime.teams.models import User
 
-MOST_FILES = 1000  # in one answer; a hundred take a second
+CHOICES = tuple(status for status in Status if status is not Status.IMPORTED)
 
 
-def choose_for_export(
-    request: HttpRequest, team: Team, *, most: int = MOST_FILES
-) -> ChosenRecords | HttpResponse:
-    """Return the records that the filters in the address leave.
+@transaction.atomic
+def choose_status(
+    *, record: Record, to: Status, by: User, reason: str = "", successor: Record | None = None
+) -> None:
+    """Give an imported record its status; `successor` is what superseded it.
 
-    Where a filter is wrong, no record is left or too many are, return the way back to the
-    library, which says so.
+    Raises RefusedMoveError where somebody has chosen one already.
     """
-    chosen = choose_records(
-        team, request.GET, today=timezone.localdate(), due_soon_days=settings.DUE_SOON_DAYS
+    record = lock_record(record)
+    if record.status != Status.IMPORTED:
+        raise RefusedMoveError(
+            f"The record is {record.get_status_display().lower()} already. Its status is chosen."
+        )
+    StatusChange.objects.create(
+        record=record, before=record.status, after=to, by=by, reason=reason.strip()
     )
-    if chosen is None:
-        return _back(request, team)
-    if chosen.count == 0:
-        messages.warning(request, "No record fits the filters, so there is nothing to export.")
-        return _back(request, team)
-    if chosen.count > most:
-        messages.warning(request, _too_many(chosen.count, most, team))
-        return _back(request, team)
-    return chosen
-
-
-def note_export(membership: Membership, chosen: ChosenRecords, form: str) -> None:
-    """Remember who took a part of the library along; reading a record is no deed."""
+    record.status = to
+    record.superseded_by = successor if to is Status.SUPERSEDED else None
+    record.save()
+    note_reliances(record, content_of(record))
     note_deed(
-        membership.team,
-        by=membership.user,
-        deed="library.exported",
-        subject=f"{chosen.count} record{'' if chosen.count == 1 else 's'} as {form}",
-        url=reverse("adr:record_list", kwargs={"team": membership.team.slug}),
-        filters=list(chosen.words),
+        record.team,
+        by=by,
+        deed="record.status_chosen",
+        subject=str(record),
+        url=record_url(record),
+        status=str(to),
     )
-
-
-def _too_many(count: int, most: int, team: Team) -> str:
-    command = (
-        f"export_library_pdf --team {team.slug}"
-        if most == MOST_RECORDS
-        else f"export_records --team {team.slug} -o decisions.zip"
-    )
-    return (
-        f"One export from here takes at most {most} records, and these are {count}. Narrow them "
-        f"down by the filters, or let the person who looks after this installation type: "
-        f"./run manage {command}"
-    )
-
-
-def _back(request: HttpRequest, team: Team) -> HttpResponse:
-    query = request.GET.urlencode()
-    return redirect(f"{reverse('adr:record_list', args=[team.slug])}{query and f'?{query}'}")

@@ -4,8 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from adr.transfer.archive import ArchiveError, Unpacked, is_hidden, is_markdown, unpack
-from adr.transfer.limits import LARGEST_FILE, LARGEST_UPLOAD, LONGEST_PATH, MB
+from adr.transfer.archive import Unpacked, is_hidden, is_markdown, unpack
+from adr.transfer.limits import LARGEST_FILE, LONGEST_PATH, ON_COMMAND
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,15 @@ def gather(place: Path) -> Gathered:
     if place.is_dir():
         return _gather_folder(place)
     if place.suffix.lower() == ".zip":
-        if place.stat().st_size > LARGEST_UPLOAD:
-            raise ArchiveError(f"{place} is larger than {LARGEST_UPLOAD // MB} MB.")
         with place.open("rb") as source:
-            unpacked = unpack(source)
+            unpacked = unpack(source, ON_COMMAND)
         return Gathered(unpacked.files, unpacked.others)
     return Gathered({place.name: _read(place)}, is_single=True)
 
 
 def _gather_folder(place: Path) -> Gathered:
     """Walk through a folder without following links, which may lead out of it."""
-    found, links = Unpacked(), []
+    found, links = Unpacked(ON_COMMAND), []
     for folder, folders, names in os.walk(place):
         folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(names):

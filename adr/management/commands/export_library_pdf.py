@@ -11,7 +11,7 @@ from adr.management.commands.export_records import find_records
 from adr.records.pdf import INSTALL_LINE
 from adr.records.pdf_process import FOR_LIBRARIES
 from adr.records.pdf_renderer import MissingLibrariesError
-from adr.transfer.library_drawing import begin_drawing
+from adr.transfer.export.library_drawing import begin_drawing
 
 
 class Command(BaseCommand):

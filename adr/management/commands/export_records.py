@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
 from adr.records.models import Record
-from adr.transfer.exporting import documents_of, library_of, names_of
-from adr.transfer.json_format import write_library
-from adr.transfer.repository import decision_files, write_folder, write_zip
+from adr.transfer.export.gathering import documents_of, library_of, names_of
+from adr.transfer.export.json_format import write_library
+from adr.transfer.export.repository import decision_files, write_folder, write_zip
 from aruntime.teams.models import Team
 
 

@@ -37,13 +37,13 @@ def read_folder(contents: Mapping[str, bytes]) -> ReadFolder:
 
 def _with_warnings(files: Sequence[ReadFile]) -> tuple[ReadFile, ...]:
     """Add to each record what it has in common with others and should not."""
-    by_number: dict[tuple[str | None, int], list[ReadFile]] = defaultdict(list)
+    by_number: dict[tuple[str, str | None, int], list[ReadFile]] = defaultdict(list)
     by_title: dict[str, list[ReadFile]] = defaultdict(list)
     for file in files:
         if file.kind is not Kind.RECORD:
             continue
         if file.number is not None:
-            by_number[(file.series, file.number)].append(file)
+            by_number[(file.folder, file.series, file.number)].append(file)
         if file.title:
             by_title[file.title.casefold()].append(file)
     return tuple(
@@ -54,13 +54,13 @@ def _with_warnings(files: Sequence[ReadFile]) -> tuple[ReadFile, ...]:
 
 def _shared(
     file: ReadFile,
-    by_number: Mapping[tuple[str | None, int], Sequence[ReadFile]],
+    by_number: Mapping[tuple[str, str | None, int], Sequence[ReadFile]],
     by_title: Mapping[str, Sequence[ReadFile]],
 ) -> Iterator[str]:
     if file.kind is not Kind.RECORD:
         return
     if file.number is not None:
-        same_number = by_number[(file.series, file.number)]
+        same_number = by_number[(file.folder, file.series, file.number)]
         if others := _others(file, same_number):
             yield f"The number {file.number} is also that of {others}."
     if file.title and (others := _others(file, by_title[file.title.casefold()])):

@@ -40,6 +40,8 @@ def tell_format(
         return Format.MADR_2
     if madr:
         return Format.MADR_4 if front_matter else Format.MADR_2
-    if "status" in headings and any(h.startswith(("decision", "entscheidung")) for h in headings):
+    decides = any(h.startswith(("decision", "entscheidung", "决策")) for h in headings)
+    explains = bool(headings & {"consequences", "konsequenzen", "后果"})
+    if decides and (explains or headings & {"status", "状态"}):
         return Format.PHODAL if LOG_LINE.match(status_raw) else Format.NYGARD
     return Format.PLAIN

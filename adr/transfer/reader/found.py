@@ -195,6 +195,10 @@ class ReadFile:
         return self.path.rpartition("/")[2]
 
     @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    @property
     def original(self) -> bytes:
         """The bytes of the file."""
         return (b"\xef\xbb\xbf" if self.has_bom else b"") + self.text.encode()

@@ -51,7 +51,7 @@ def _read_entry(
     assert match is not None  # noqa: S101 (the caller found it)
     behind = "".join(lines[start:stop])[match.end() :]
     raw = behind.strip()
-    values = _scalars(raw)
+    values = _scalars(behind)
     if len(values) == 1 and not raw.startswith(("{", "[", "-")):
         # One plain or quoted scalar: its words are what was written, without quotes and comment.
         raw = values[0] if values[0] in behind else raw
@@ -60,11 +60,12 @@ def _read_entry(
     return FrontMatterEntry(match["key"], raw, values, Span(start, stop), offset)
 
 
-def _scalars(text: str) -> tuple[str, ...]:
+def _scalars(yaml_text: str) -> tuple[str, ...]:
+    text = yaml_text.strip()
     if not text or len(text) > LONGEST_VALUE or len(BRACKET.findall(text)) > MOST_BRACKETS:
         return (text,) if text else ()
     try:
-        events = list(yaml.parse(text, Loader=yaml.BaseLoader))
+        events = list(yaml.parse(yaml_text, Loader=yaml.BaseLoader))
     except (yaml.YAMLError, ValueError):
         return (text,)
     values = tuple(

@@ -103,7 +103,7 @@ def read_text(
         warnings=(
             *warn_of_title(title, name, kind),
             *_warn_of_status(status, kind),
-            *_warn_of_date(day, date_raw, name, kind),
+            *_warn_of_date(day, name, kind),
         ),
     )
 
@@ -148,12 +148,10 @@ def _warn_of_status(status: StatusReading, kind: Kind) -> Iterator[str]:
         yield "The file gives no status."
 
 
-def _warn_of_date(day: DateReading, raw: str, name: FileName, kind: Kind) -> Iterator[str]:
+def _warn_of_date(day: DateReading, name: FileName, kind: Kind) -> Iterator[str]:
     if kind is not Kind.RECORD:
         return
     if day.warning:
         yield day.warning
     if day.day is None and name.day:
         yield f"The name of the file begins with {name.day}; that is not taken as the date."
-    elif not raw:
-        yield "The file gives no date."

@@ -33,7 +33,8 @@ SENTENCE_END = re.compile(r"[.;!?](?=\s|\Z)|\n")
 IDENTIFIER = re.compile(
     r"(?:\s|[:,;&(\[]|\b(?:and|und|et|the|record|decision)\b)*"
     r"(?P<name>[\w+#.-]*\w\.(?:md|markdown|adoc)\b"
-    r"|(?!\d{4}-\d\d-\d\d\b)(?:[A-Za-z]{1,8}[-_ ]?|\#)?\d{1,8}(?:[-_][\w-]+)?\b)",
+    r"|(?:[a-z]{1,8}[-_]|(?:adr|dr|madr|rfc)[ ]?|\#)?"
+    r"(?!\d{4}-\d\d-\d\d\b)\d{1,8}(?:[-_][\w-]+)?\b)",
     re.IGNORECASE,
 )
 MASK = "\ue000"

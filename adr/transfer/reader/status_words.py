@@ -47,11 +47,12 @@ WORDS: Mapping[str, ReadStatus] = {
 BY_LENGTH = sorted(WORDS, key=len, reverse=True)
 # What may stand before the word without changing it.
 LEAD = re.compile(
-    r"(?:\[x\]|status|currently|now|is|was|the|this|adr|decision|record|has been|:|-|–|>|\s)+\s",
+    r"(?:status|currently|now|is|was|the|this|adr|decision|record|has been|:|-|–|>|\s)+\s",
     re.IGNORECASE,
 )
 DATE = re.compile(r"[(\[]?\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[)\]]?:?\s*[-–:]?\s*")
 CHOICES = re.compile(r"[|,/;]|\bor\b|…|\.\.\.")
+LISTING = re.compile(r"\||…|\.\.\.")
 PARTLY = re.compile(
     r"\b(?:partly|partially|in part|parts? of|some (?:parts?|aspects?) of|teilweise|"
     r"partiellement|parcialmente)\b",
@@ -93,7 +94,7 @@ def is_list_of_choices(words: str) -> bool:
     known = {leading_status(part) for part in parts if part} - {None}
     # “Accepted, superseded by ADR 5” is a choice with a reference and no list.
     exact = [part for part in parts if part in WORDS]
-    if "superseded by" in text and "|" not in text and len(known) < MANY:
+    if "superseded by" in text and not LISTING.search(text) and len(known) < MANY:
         return False
     return len(known) >= 2 and ("|" in text or len(exact) >= 2)
 

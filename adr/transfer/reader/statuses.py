@@ -17,6 +17,7 @@ from adr.transfer.reader.status_words import (
     words_of,
 )
 
+BOX = re.compile(r"\[[ xX]\]\s+")
 SUPERSEDED = re.compile(r"super[sc]ee?ded|replaced|ersetzt|remplacé")
 DATED = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}:?\s+\S|.*\S\s+\(?\d{4}-\d{2}-\d{2}\)?\Z")
 
@@ -90,8 +91,7 @@ def statements_in(section: Section, blocks: Sequence[Block]) -> list[Statement]:
         and block.type in (BlockType.PARAGRAPH, BlockType.ITEM)
     ]
     said = [b for b in inside if not b.is_quoted] or inside
-    said = _ticked(said)
-    return [Statement(block.content, block.span) for block in said]
+    return [Statement(BOX.sub("", b.content, count=1), b.span) for b in _ticked(said)]
 
 
 def read_status_section(statements: Sequence[Statement]) -> StatusReading:
@@ -176,6 +176,5 @@ def _is_entry(text: str) -> bool:
 
 def _ticked(blocks: list[Block]) -> list[Block]:
     """Of a list with boxes to tick, keep what is ticked."""
-    ticked = [b for b in blocks if re.match(r"\[[xX]\]\s", b.content)]
-    boxes = [b for b in blocks if re.match(r"\[[ xX]\]\s", b.content)]
-    return [b for b in blocks if b in ticked or b not in boxes] if boxes else blocks
+    boxes = [block for block in blocks if BOX.match(block.content)]
+    return [b for b in blocks if b not in boxes or b.content[1] in "xX"] if boxes else blocks

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from adr.records.content import AlternativeRow, ChosenRow, ConsequenceRow
 from adr.records.models import Consequence
-from adr.transfer.madr_cells import EXACT, CellError, decode, encode, encode_exact
-from adr.transfer.madr_text import embed, embed_exact, extract, headings, stands_alone
+from adr.transfer.madr.cells import EXACT, CellError, decode, encode, encode_exact
+from adr.transfer.madr.text import embed, embed_exact, extract, headings, stands_alone
 
 T = TypeVar("T")
 TEXT_LEVEL = 4  # of headings in a text below a heading of the third level

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from adr.transfer.documents import LibraryDocument, RecordDocument, TeamDocument
+from adr.transfer.export.documents import LibraryDocument, RecordDocument, TeamDocument
 
 RECORD = TypeAdapter(RecordDocument)
 LIBRARY = TypeAdapter(LibraryDocument)

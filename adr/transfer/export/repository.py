@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from adr.transfer.documents import RecordDocument
-from adr.transfer.madr_writer import status_words, write_madr
+from adr.transfer.export.documents import RecordDocument
+from adr.transfer.madr.writer import status_words, write_madr
 
 FOLDER = "docs/decisions"
 INDEX = "README.md"

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from adr.records.models import Record, StatusChange
 from adr.records.parts import TABLES
 from adr.records.reading import content_of
-from adr.transfer.documents import (
+from adr.transfer.export.documents import (
     LibraryDocument,
     RecordDocument,
     Relation,
@@ -17,7 +17,7 @@ from adr.transfer.documents import (
     StatusStep,
     TeamDocument,
 )
-from adr.transfer.names import file_name
+from adr.transfer.export.names import file_name
 from aruntime.teams.models import Team
 from selection.public import StoredResult
 
@@ -25,6 +25,7 @@ AT_ONCE = 200  # so many records are read together; the number of queries for th
 PREFETCHED: tuple[Any, ...] = (
     *(table.related_name for table in TABLES),
     *("team", "owner", "successor_of", "superseded_by", "supersedes", "status_changes__by"),
+    "imported",
     Prefetch(
         "result",
         StoredResult.objects.defer("content", "edition__content").select_related(

@@ -2,10 +2,10 @@
 
 from adr.records.models import Record
 from adr.records.pdf_claims import Enclosure
-from adr.transfer.documents import RecordDocument
-from adr.transfer.exporting import document_of
-from adr.transfer.json_format import write_record
-from adr.transfer.madr_writer import write_madr
+from adr.transfer.export.documents import RecordDocument
+from adr.transfer.export.gathering import document_of
+from adr.transfer.export.json_format import write_record
+from adr.transfer.madr.writer import write_madr
 
 
 def enclosures_of(record: Record) -> tuple[Enclosure, ...]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from adr.transfer.documents import RecordDocument, StatusStep
-from adr.transfer.names import file_name
+from adr.transfer.export.documents import RecordDocument, StatusStep
+from adr.transfer.export.names import file_name
 from tests.adr.records.pages import make_content
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -14,11 +14,11 @@ from adr.records.pdf import STATIC
 from adr.records.pdf_claims import Enclosure
 from adr.records.pdf_process import FOR_LIBRARIES
 from adr.records.pdf_renderer import render
-from adr.transfer.documents import LibraryDocument, TeamDocument
-from adr.transfer.enclosing import enclose_markdown
-from adr.transfer.exporting import PREFETCHED, document_from
-from adr.transfer.json_format import write_library
-from adr.transfer.library_pdf import LibraryOnPaper, library_html
+from adr.transfer.export.documents import LibraryDocument, TeamDocument
+from adr.transfer.export.enclosing import enclose_markdown
+from adr.transfer.export.gathering import PREFETCHED, document_from
+from adr.transfer.export.json_format import write_library
+from adr.transfer.export.library_pdf import LibraryOnPaper, library_html
 from aruntime.teams.models import Team
 from selection.public import StoredResult
 

@@ -10,7 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from adr.records.content import RecordContent
-from adr.transfer.madr_layout import FRONT_MATTER, PROFILE, PROFILE_VERSION, RECORDED_ON
+from adr.transfer.madr.layout import FRONT_MATTER, PROFILE, PROFILE_VERSION, RECORDED_ON
 
 FENCE = "---\n"
 IDENTIFIER = re.compile(r"ADR-0*(\d+)")

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 
 from adr.records.models import Record
 from adr.records.pdf_renderer import MissingLibrariesError
-from adr.transfer.library_drawing import LONGEST_SECONDS, begin_drawing
+from adr.transfer.export.library_drawing import LONGEST_SECONDS, begin_drawing
 from aruntime.teams.models import Team
 
 MOST_RECORDS = 100

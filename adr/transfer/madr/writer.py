@@ -1,4 +1,4 @@
-"""A record as a MADR 4.0 file. `madr_reader` makes the same record of it; `madr.md` is the map."""
+"""A record as a MADR 4.0 file. `reader` makes the same record of it; `madr.md` is the map."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from django.utils.text import capfirst
 
 from adr.records.content import CONTENT, RecordContent
-from adr.transfer import madr_layout as layout
-from adr.transfer.documents import RecordDocument
-from adr.transfer.madr_cells import write_table
-from adr.transfer.madr_front_matter import identifier, write_front_matter
-from adr.transfer.madr_options import (
+from adr.transfer.export.documents import RecordDocument
+from adr.transfer.export.names import file_name
+from adr.transfer.madr import layout
+from adr.transfer.madr.cells import write_table
+from adr.transfer.madr.front_matter import identifier, write_front_matter
+from adr.transfer.madr.options import (
     write_alternatives,
     write_choice,
     write_consequences,
     write_options,
 )
-from adr.transfer.madr_text import embed, exact_json
-from adr.transfer.names import file_name
+from adr.transfer.madr.text import embed, exact_json
 
 PLAIN_NAME = re.compile(r"[\w.+-]+")
 RELATIONS = {"supersedes": "Supersedes", "superseded-by": "Superseded by"}

@@ -12,8 +12,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from adr.library.views import HtmxHttpRequest
 from adr.records.pdf import INSTALL_LINE
-from adr.transfer.choosing import choose_for_export, note_export
-from adr.transfer.library_jobs import (
+from adr.transfer.export.choice import choose_for_export, note_export
+from adr.transfer.export.library_jobs import (
     MOST_RECORDS,
     JobState,
     TooManyJobsError,

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
 
-from adr.transfer.madr_text import exact_json
+from adr.transfer.madr.text import exact_json
 
 EXACT = "exact: "
 ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # unseen, or ends a line

@@ -1,6 +1,7 @@
 """The published JSON Schema of exported records, made from the dataclasses that write them.
 
-`python -m adr.transfer.json_schema` writes the files beside this module, which the site serves.
+`python -m adr.transfer.export.json_schema` writes the files beside this module, which the site
+serves.
 """
 
 import json
@@ -9,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from adr.transfer.json_format import LIBRARY, RECORD
+from adr.transfer.export.json_format import LIBRARY, RECORD
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path(__file__).parent

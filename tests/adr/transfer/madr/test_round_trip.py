@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adr.records.content import RecordContent
-from adr.transfer.madr_reader import read_madr
-from adr.transfer.madr_writer import write_madr
+from adr.transfer.madr.reader import read_madr
+from adr.transfer.madr.writer import write_madr
 from tests.adr.records.strategies import contents, contents_in_markdown
-from tests.adr.transfer.documents import make_document
+from tests.adr.transfer.export.documents import make_document
 
 pytestmark = pytest.mark.pure
 

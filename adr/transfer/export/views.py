@@ -8,12 +8,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_safe
 
 from adr.records.access import get_record
-from adr.transfer.choosing import choose_for_export, note_export
-from adr.transfer.exporting import document_of, documents_of, library_of, names_of
-from adr.transfer.json_format import write_library, write_record
-from adr.transfer.json_schema import SCHEMAS, schema_file
-from adr.transfer.madr_writer import write_madr
-from adr.transfer.repository import decision_files, write_zip
+from adr.transfer.export.choice import choose_for_export, note_export
+from adr.transfer.export.gathering import document_of, documents_of, library_of, names_of
+from adr.transfer.export.json_format import write_library, write_record
+from adr.transfer.export.json_schema import SCHEMAS, schema_file
+from adr.transfer.export.repository import decision_files, write_zip
+from adr.transfer.madr.writer import write_madr
 from aruntime.teams.access import get_membership
 
 JSON = "application/json"

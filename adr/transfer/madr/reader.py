@@ -1,4 +1,4 @@
-"""Reads the MADR files that `madr_writer` wrote, also after people have edited them.
+"""Reads the MADR files that `writer` wrote, also after people have edited them.
 
 Files of other origin are not read here: which of them are ours says a key of the front matter.
 """
@@ -10,17 +10,17 @@ from datetime import date
 from typing import Any
 
 from adr.records.content import CONTENT, RecordContent
-from adr.transfer import madr_layout as layout
-from adr.transfer.madr_cells import CellError, read_table
-from adr.transfer.madr_front_matter import (
+from adr.transfer.madr import layout
+from adr.transfer.madr.cells import CellError, read_table
+from adr.transfer.madr.front_matter import (
     FENCE,
     FrontMatterError,
     read_day,
     read_fields,
     split_front_matter,
 )
-from adr.transfer.madr_options import read_alternatives, read_consequences, without_choice
-from adr.transfer.madr_text import extract, headings
+from adr.transfer.madr.options import read_alternatives, read_consequences, without_choice
+from adr.transfer.madr.text import extract, headings
 
 Key = tuple[str, str]  # a section and one of its subsections; an empty name stands for the outside
 
