@@ -18,6 +18,7 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.transfer.models import ImportedText, RecordImport, WaitingFile
 
 __all__ = [
     "Alternative",
@@ -25,10 +26,12 @@ __all__ = [
     "ChosenComponent",
     "Confirmation",
     "Consequence",
+    "ImportedText",
     "NumberCounter",
     "PinnedVersion",
     "Record",
     "RecordGate",
+    "RecordImport",
     "RecordMatch",
     "RecordSource",
     "RecordText",
@@ -37,4 +40,5 @@ __all__ = [
     "Risk",
     "StatusChange",
     "ValidationResult",
+    "WaitingFile",
 ]

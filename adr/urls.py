@@ -1,5 +1,7 @@
 from adr.library.urls import urlpatterns as library
 from adr.records.urls import urlpatterns as records
+from adr.transfer.export.urls import urlpatterns as exports
+from adr.transfer.import_urls import urlpatterns as imports
 
 app_name = "adr"
-urlpatterns = [*library, *records]
+urlpatterns = [*library, *imports, *records, *exports]

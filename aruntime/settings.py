@@ -207,6 +207,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A record with hundreds of rows (gates, alternatives) posts several fields for each of them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Somebody may choose all Markdown files of a folder to import.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 # Security
 

@@ -14,11 +14,13 @@ from adr.library.search import find_snippets, search_records
 from adr.records.models import Record, Status
 from adr.records.page import STATUS_TONES
 from adr.records.review_state import ReviewState, ReviewWords, describe_review
+from adr.transfer.origin import describe_status
+from adr.transfer.reader.found import ReadStatus
 from aruntime.teams.models import Team
 
 PAGE_LENGTH = 50
 REVIEW_TONES = {ReviewState.DUE: "bad", ReviewState.DUE_SOON: "warn", ReviewState.FINE: "good"}
-UNDECIDED = {Status.DRAFT, Status.PROPOSED}
+UNDECIDED = {Status.DRAFT, Status.PROPOSED, Status.IMPORTED}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class LibraryRow:
     review_tone: str
     review_date: date | None
     is_undecided: bool
+    needs_status: bool  # was imported without one of ours
     tags: tuple[str, ...]
     snippet: SafeString
 
@@ -119,7 +122,7 @@ def _row(
         number=record.number,
         title=record.title,
         url=reverse("adr:record", kwargs={"team": team.slug, "number": record.number}),
-        status_label=status.label,
+        status_label=_status_in_words(record),
         status_tone=STATUS_TONES[status],
         chosen=", ".join(chosen),
         owner=str(record.owner) if record.owner else "",
@@ -127,6 +130,14 @@ def _row(
         review_tone=REVIEW_TONES[review.state] if review.state else "",
         review_date=record.review_date,
         is_undecided=status in UNDECIDED,
+        needs_status=status is Status.IMPORTED,
         tags=tuple(record.tags),
         snippet=snippets.get(record.pk, SafeString()),
     )
+
+
+def _status_in_words(record: Any) -> str:
+    """`record` comes from `for_list`, which knows the word that an imported file gave."""
+    if record.status != Status.IMPORTED:
+        return Status(record.status).label
+    return describe_status(record.word_of_file if record.status_of_file == ReadStatus.OTHER else "")

@@ -49,7 +49,11 @@ class RecordQuerySet(QuerySet[Record]):
 
     def for_list(self) -> "RecordQuerySet":
         """Fetch what a row of the list shows, whatever the number of rows, in two queries."""
-        return self.select_related("owner").prefetch_related("chosencomponents")
+        return (
+            self.select_related("owner")
+            .prefetch_related("chosencomponents")
+            .annotate(word_of_file=F("imported__status_raw"), status_of_file=F("imported__status"))
+        )
 
 
 def _records_that_chose(**conditions: str) -> QuerySet:

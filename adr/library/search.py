@@ -20,6 +20,7 @@ from adr.library.queries import RecordQuerySet, records_of
 from adr.records.content import RecordContent
 from adr.records.models import Record
 from adr.records.reading import content_of
+from adr.transfer.models import ImportedText
 from aruntime.fulltext import BEGIN, END, Bm25, Term, mark, read_terms, to_fts5, to_tsquery
 from aruntime.teams.models import Team
 
@@ -38,9 +39,17 @@ def index_record(record: Record, content: RecordContent | None = None) -> None:
     """
     content = content or content_of(record)
     # Prose first: a passage is shown from the beginning where nothing better is found.
-    body = "\n".join([*_words_in(replace(content, title="", owner="")), content.owner])
+    words = [*_words_in(replace(content, title="", owner="")), *_words_without_a_field(record)]
+    body = "\n".join([*words, content.owner])
     title = f"{record.number} {content.title}"
     RecordText.objects.update_or_create(record=record, defaults={"title": title, "body": body})
+
+
+def _words_without_a_field(record: Record) -> Iterator[str]:
+    """The words of an imported record that stand in no field of ours."""
+    for sections in ImportedText.objects.filter(record=record).values_list("free", flat=True):
+        for section in sections:
+            yield from section.values()
 
 
 def _words_in(value: Any) -> Iterator[str]:

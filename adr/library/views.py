@@ -36,6 +36,7 @@ def record_list(request: HtmxHttpRequest, team: str) -> HttpResponse:
         "library": library,
         "is_filtered": form.has_changed(),
         "may_write": membership.may_act_as(Role.AUTHOR),
+        "may_review": membership.may_act_as(Role.REVIEWER),
     }
     part = "#records" if request.htmx and not request.htmx.history_restore_request else ""
     template = f"adr/library/record_list.html{part}"

@@ -10,7 +10,7 @@ from aruntime.teams.models import Membership, Role, User
 
 WHAT_ROLES_DO = {
     Role.AUTHOR: "write records",
-    Role.REVIEWER: "accept, reject or deprecate records",
+    Role.REVIEWER: "accept, reject, deprecate or import records",
 }
 
 

@@ -21,6 +21,8 @@ class Status(models.TextChoices):
     REJECTED = "rejected", "Rejected"
     SUPERSEDED = "superseded", "Superseded"
     DEPRECATED = "deprecated", "Deprecated"
+    # Came from a file with no status, or with a word of its own, and nobody has chosen one yet.
+    IMPORTED = "imported", "Imported, no status"
 
 
 class NumberCounter(models.Model):

@@ -23,3 +23,17 @@ def take_number(counter: NumberCounter) -> int:
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
+
+
+def keep_number(counter: NumberCounter, number: int) -> bool:
+    """Take a number that a file brings along, if it was never given; the counter moves past it.
+
+    Below the counter every number counts as given: a deleted draft leaves no trace of its own.
+    Number 0 comes only from files, and only into a library that has given no number yet.
+    """
+    is_first = number == 0 and counter.last == 0 and not counter.team.records.exists()
+    if number <= counter.last and not is_first:
+        return False
+    counter.last = number
+    counter.save(update_fields=["last"])
+    return True

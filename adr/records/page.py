@@ -12,6 +12,7 @@ from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
 from adr.records.models import Record, Revision, Status, StatusChange
 from adr.records.reading import content_of
+from adr.transfer.origin import Origin, origin_of
 from selection.public import NARROW, Recommendation, StackPicture, load_vocabulary, stack_picture
 
 STATUS_TONES = {
@@ -21,6 +22,7 @@ STATUS_TONES = {
     Status.REJECTED: "bad",
     Status.SUPERSEDED: "quiet",
     Status.DEPRECATED: "warn",
+    Status.IMPORTED: "warn",
 }
 
 GATE_WORDS = {
@@ -114,6 +116,7 @@ class RecordPage:
     stack: StackPicture | None
     gates: tuple[ShownGate, ...] = ()
     narrow_stack: StackPicture | None = None
+    origin: Origin | None = None  # the file that an imported record came from
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
@@ -137,6 +140,8 @@ class RecordPage:
             ("triggers", "Revisit triggers", content.triggers),
             ("versions", "Versions", content.versions or self.provenance),
             ("sources", "Sources", content.sources),
+            ("more-of-the-file", "More of the file", self.origin and self.origin.sections),
+            ("origin", "Origin", self.origin),
             ("history", "History", True),
         )
         return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
@@ -155,6 +160,10 @@ def record_page(record: Record) -> RecordPage:
     content = content_of(record)
     recommendation = record.recommendation
     layers = recommendation.layers if recommendation else ()
+    origin = origin_of(record)
+    label = Status(record.status).label
+    if origin and record.status == Status.IMPORTED:
+        label = origin.status_in_words
     return RecordPage(
         content=content,
         team_name=record.team.name,
@@ -162,7 +171,7 @@ def record_page(record: Record) -> RecordPage:
         number=record.number,
         url=record_url(record),
         status=record.status,
-        status_label=Status(record.status).label,
+        status_label=label,
         status_tone=STATUS_TONES[Status(record.status)],
         owner_name=str(record.owner) if record.owner else "",
         recorded_on=record.recorded_on,
@@ -178,6 +187,7 @@ def record_page(record: Record) -> RecordPage:
         provenance=_provenance(record),
         stack=stack_picture(layers, name="stack-wide") if layers else None,
         narrow_stack=stack_picture(layers, width=NARROW, name="stack-narrow") if layers else None,
+        origin=origin,
     )
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from adr.records.pdf_claims import VARIANT, Enclosure, Finisher, attach
+
 # A record takes seconds; whatever takes longer would hold up the next one.
 LONGEST_SECONDS = 60
 CONTENT_TYPES = {".css": "text/css", ".woff2": "font/woff2", ".ttf": "font/ttf"}
@@ -21,11 +23,17 @@ class MissingLibrariesError(Exception):
     """The system libraries that draw text are not installed."""
 
 
-def render(html: str, static: Path, scratch: Path) -> bytes:
-    """Return the document as a PDF that declares PDF/UA-1.
+def render(
+    html: str,
+    static: Path,
+    scratch: Path,
+    enclosures: tuple[Enclosure, ...] = (),
+    seconds: int = LONGEST_SECONDS,
+) -> bytes:
+    """Return the document as a PDF that declares PDF/UA-1 and PDF/A-3a.
 
     `static` holds the style sheet and the fonts; `scratch` is a folder that may be written to. The
-    same HTML gives the same bytes. Ends its process when it takes too long.
+    same HTML and enclosures give the same bytes. Ends its process when it takes too long.
     """
     _use_only_fonts_of(static / "fonts" / "fallback", scratch)
     try:
@@ -33,10 +41,16 @@ def render(html: str, static: Path, scratch: Path) -> bytes:
         from weasyprint import HTML
     except OSError as error:
         raise MissingLibrariesError(str(error)) from error
-    signal.alarm(LONGEST_SECONDS)
+    signal.alarm(seconds)
     try:
         document = HTML(string=html, url_fetcher=_make_fetcher(static))
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", font_config=_load_fonts(static)))
+        pdf = document.write_pdf(
+            pdf_variant=VARIANT,
+            font_config=_load_fonts(static),
+            attachments=attach(enclosures),
+            finisher=Finisher(enclosures),
+        )
+        return bytes(pdf)
     finally:
         signal.alarm(0)
 

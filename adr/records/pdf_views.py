@@ -8,6 +8,7 @@ from adr.records.page import record_page
 from adr.records.pdf import INSTALL_LINE, pdf_name, record_pdf
 from adr.records.pdf_process import PdfFailedError
 from adr.records.pdf_renderer import MissingLibrariesError
+from adr.transfer.export.enclosing import enclosures_of
 
 
 @require_safe
@@ -16,7 +17,7 @@ def show_pdf(request: HttpRequest, team: str, number: int) -> HttpResponse:
     record, _membership = get_record(request.user, team, number)
     page = record_page(record)
     try:
-        pdf = record_pdf(page)
+        pdf = record_pdf(page, enclosures_of(record))
     except (MissingLibrariesError, PdfFailedError) as error:
         context = {
             "page": page,

@@ -14,6 +14,8 @@ from adr.records.revising import lock_record, store_revision
 from adr.records.status import reason_against
 from aruntime.teams.models import User
 
+DELETABLE = {Status.DRAFT, Status.IMPORTED}
+
 
 class RefusedMoveError(Exception):
     """A status change that cannot be made; the text says why, `gaps` what is to be mended."""
@@ -40,9 +42,12 @@ def change_status(*, record: Record, to: str, by: User, today: date, reason: str
 
 @transaction.atomic
 def delete_draft(*, record: Record, by: User) -> None:
-    """Delete a draft; its number stays used. Raises RefusedMoveError for anything else."""
+    """Delete a draft; its number stays used. Raises RefusedMoveError for anything else.
+
+    A record that was imported without a status counts as one: it may have been no record at all.
+    """
     record = lock_record(record)
-    if record.status != Status.DRAFT:
+    if record.status not in DELETABLE:
         raise RefusedMoveError(
             f"Only a draft can be deleted. This record is {record.get_status_display().lower()}."
         )

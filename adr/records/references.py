@@ -41,7 +41,7 @@ def numbers_by_url(references: tuple[Reference, ...]) -> Mapping[str, int]:
     return numbers
 
 
-def cite_links(text: str, numbers: Mapping[str, int]) -> SafeString:
+def cite_links(text: str, numbers: Mapping[str, int], anchors: str = "") -> SafeString:
     """Show Markdown with the number of the reference in place of each link to a numbered source."""
 
     def cite(found: re.Match[str]) -> str:
@@ -49,15 +49,20 @@ def cite_links(text: str, numbers: Mapping[str, int]) -> SafeString:
         if number is None:
             return found[0]
         words = "" if found[2] == "source" else f"{found[2]} "
-        return f"{words}{link_to(number)}"
+        return f"{words}{link_to(number, anchors)}"
 
     # The Markdown was made safe, and what is put in its place holds a number only.
     return mark_safe(LINK.sub(cite, markdown(text)))  # noqa: S308
 
 
-def link_to(number: int | None) -> SafeString:
-    """Return a link to the reference of that number; nothing where there is none."""
-    return format_html('<a href="#source-{}">[{}]</a>', number, number) if number else SafeString()
+def link_to(number: int | None, anchors: str = "") -> SafeString:
+    """Return a link to the reference of that number; nothing where there is none.
+
+    `anchors` begins the anchors of one record where several stand in one document.
+    """
+    if not number:
+        return SafeString()
+    return format_html('<a href="#{}source-{}">[{}]</a>', anchors, number, number)
 
 
 def _cited(content: RecordContent) -> Iterator[tuple[str, date | None]]:

@@ -16,7 +16,7 @@ from adr.records.reading import PLAIN_FIELDS, content_of
 from adr.records.reliance import note_reliances
 from aruntime.teams.models import User
 
-EDITABLE = {Status.DRAFT, Status.PROPOSED}
+EDITABLE = {Status.DRAFT, Status.PROPOSED, Status.IMPORTED}
 
 
 class FrozenRecordError(Exception):

@@ -55,6 +55,7 @@ MOVES = (
     ),
 )
 NO_WAY_ON = {
+    Status.IMPORTED: "The record was imported without a status. A reviewer chooses one first.",
     Status.REJECTED: "A rejected record stays rejected. Draft a new record instead.",
     Status.SUPERSEDED: "A superseded record stays superseded; its successor holds.",
     Status.DEPRECATED: "A deprecated record stays deprecated. Draft a new record instead.",

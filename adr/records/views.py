@@ -15,7 +15,7 @@ from adr.records.gaps import Gap, find_gaps
 from adr.records.models import Record, Status
 from adr.records.page import RecordPage, page_at, record_page, record_url
 from adr.records.pdf import missing_characters
-from adr.records.publishing import RefusedMoveError, change_status, delete_draft
+from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, delete_draft
 from adr.records.review_state import describe_review
 from adr.records.revising import EDITABLE, is_frozen
 from adr.records.status import find_move, moves_from
@@ -41,7 +41,10 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "gaps": _gaps_left(page),
         "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
         "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],
-        "may_delete": record.status == Status.DRAFT and record.created_by_id == membership.user_id,
+        "may_delete": record.status in DELETABLE and record.created_by_id == membership.user_id,
+        "may_choose_status": (
+            record.status == Status.IMPORTED and membership.may_act_as(Role.REVIEWER)
+        ),
     }
     return render(request, "adr/records/record.html", context)
 
@@ -98,7 +101,7 @@ def delete_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
     except RefusedMoveError as refusal:
         messages.error(request, refusal.reason)
         return redirect(record_url(record))
-    messages.success(request, f"Draft {number} is deleted. Its number is not given again.")
+    messages.success(request, f"Record {number} is deleted. Its number is not given again.")
     return redirect("adr:record_list", team=team)
 
 
@@ -119,7 +122,7 @@ def show_revision(request: HttpRequest, team: str, number: int, revision: int) -
 
 def _gaps_left(page: RecordPage) -> tuple[Gap, ...]:
     """What is still missing while it can be mended."""
-    if page.status not in EDITABLE:
+    if page.status not in EDITABLE or page.status == Status.IMPORTED:
         return ()
     return find_gaps(page.content, page.recommendation)
 

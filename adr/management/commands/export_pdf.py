@@ -11,6 +11,7 @@ from adr.records.page import record_page
 from adr.records.pdf import INSTALL_LINE, pdf_name, record_pdf
 from adr.records.pdf_process import PdfFailedError
 from adr.records.pdf_renderer import MissingLibrariesError
+from adr.transfer.export.enclosing import enclosures_of
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         page = record_page(record)
         path = options["output"] or Path(pdf_name(page))
         try:
-            path.write_bytes(record_pdf(page))
+            path.write_bytes(record_pdf(page, enclosures_of(record)))
         except MissingLibrariesError as error:
             raise CommandError(f"Libraries are missing. Type: {INSTALL_LINE}") from error
         except PdfFailedError as error:

@@ -161,7 +161,7 @@ def test_record_drawn_before_needs_no_process():
     pdf_process.stop()
 
     assert record_pdf(make_page()) == first
-    assert pdf_process._process is None
+    assert pdf_process.FOR_RECORDS.pool is None
 
 
 def test_status_dates_people_and_sources_are_printed():
@@ -287,7 +287,7 @@ def test_picture_in_the_document_itself_is_drawn(tmp_path):
 
 def test_process_that_was_ended_is_started_again(tmp_path):
     first = render("<title>t</title>a", tmp_path)
-    for process in pdf_process._process._processes.values():
+    for process in pdf_process.FOR_RECORDS.pool._processes.values():
         process.kill()
         process.join()
 
