@@ -5,7 +5,6 @@ gets an error that says who was first, and nothing is applied twice.
 """
 
 from dataclasses import asdict, dataclass
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,10 +15,11 @@ from selection.corrections.maintenance import record_decision
 from selection.corrections.models import Correction, CorrectionState
 from selection.corrections.targets import ClaimTarget, find_claim
 from selection.directory.editions import store_edition
+from selection.directory.fact_changes import claim_change
 from selection.directory.models import Release
 from selection.directory.revisions import ClaimState, revise_claim
 from selection.engine.canonical import digest
-from selection.signals import facts_changed
+from selection.signals import tell_of_changes
 
 
 class AlreadyDecidedError(Exception):
@@ -163,15 +163,13 @@ def _move(correction: Correction, state: CorrectionState) -> Correction:
 def _tell(
     correction: Correction, claim: ClaimTarget, before: ClaimState, after: ClaimState
 ) -> None:
-    # A listener that fails is logged; the decision stands, and the maintainer gets a page.
-    tell = partial(
-        facts_changed.send_robust,
-        sender=Correction,
-        component=claim.release.component.slug,
-        version=claim.release.version,
-        capability=claim.capability.key,
-        before=asdict(before),
-        after=asdict(after),
+    version = claim.release.version
+    change = claim_change(
+        claim.release.component.slug,
+        claim.capability.key,
+        before=(version, before),
+        after=(version, after),
+        at=correction.decided_at or timezone.now(),
         correction=correction.pk,
     )
-    transaction.on_commit(lambda: tell())
+    tell_of_changes([change], sender=Correction)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from selection.directory.models import Claim
-from selection.directory.revisions import ClaimState, state_of
+from selection.directory.revisions import ClaimState, state_of, state_of_facts
 from selection.engine.knowledge import Claim as ClaimFacts
 from selection.engine.knowledge import ClaimStatus, Component
 
@@ -91,17 +91,6 @@ def in_words(state: ClaimState) -> str:
     title = f" “{state.source_title}”" if state.source_title else ""
     source = f", source {state.source_url}{title}" if state.source_url else ""
     return f"{state.status}{since}{note}{source}"
-
-
-def state_of_facts(claim: ClaimFacts) -> ClaimState:
-    """Return what a claim of a file says."""
-    return ClaimState(
-        status=claim.status.value,
-        note=claim.note,
-        since=claim.since,
-        source_url=claim.source_url,
-        source_title=claim.source_title,
-    )
 
 
 def _corrected_claims() -> Iterable[Claim]:

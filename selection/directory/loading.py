@@ -5,23 +5,26 @@ file is deleted: decision records name components in their own text, and the edi
 facts of every earlier load. A release that a file no longer names stays, with its claims.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from selection.directory.as_knowledge import component_in_file, stored_components
-from selection.directory.conflicts import Preference, settle, state_of_facts
+from selection.directory.conflicts import Preference, settle
 from selection.directory.editions import store_edition
+from selection.directory.fact_changes import changes_between
 from selection.directory.models import Capability, Caveat, Claim, Component, Release, Source
 from selection.directory.release_order import with_kept_releases
-from selection.directory.revisions import keep_state, state_of
+from selection.directory.revisions import keep_state, state_of, state_of_facts
 from selection.directory.schema import ComponentEntry
 from selection.directory.vocabulary import load_vocabulary
 from selection.engine import knowledge
 from selection.row_updates import LoadOutcome, save_if_changed
+from selection.signals import FactChange, tell_of_changes
 
 
 @transaction.atomic
@@ -49,7 +52,19 @@ def load_entries(
     outcome = LoadOutcome(len(wanted), added, changed, removed)
     _remove_unused_words_and_sources()
     store_edition()
+    tell_of_changes(_changes(stored, wanted), sender=Component)
     return outcome
+
+
+def _changes(
+    stored: Mapping[str, knowledge.Component], wanted: Mapping[str, knowledge.Component]
+) -> list[FactChange]:
+    at = timezone.now()
+    return [
+        change
+        for slug, before in stored.items()
+        for change in changes_between(before, wanted.get(slug), at=at)
+    ]
 
 
 def _store_vocabulary() -> None:

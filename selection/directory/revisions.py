@@ -13,6 +13,7 @@ from django.utils import timezone
 from aruntime.teams.models import User
 from selection.directory.corrected import mark_corrected
 from selection.directory.models import Capability, Claim, ClaimStatus, Release, Source
+from selection.engine import knowledge
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,17 @@ def state_of(claim: Claim | None) -> ClaimState:
         since=claim.since,
         source_url=source.url if source else "",
         source_title=source.title if source else "",
+    )
+
+
+def state_of_facts(claim: knowledge.Claim) -> ClaimState:
+    """Return what a claim of a file says."""
+    return ClaimState(
+        status=claim.status.value,
+        note=claim.note,
+        since=claim.since,
+        source_url=claim.source_url,
+        source_title=claim.source_title,
     )
 
 

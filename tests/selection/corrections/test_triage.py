@@ -250,8 +250,8 @@ def test_rest_of_the_application_is_told_after_the_change_is_stored(
 ):
     told = []
 
-    def listen(**facts):
-        told.append({name: facts[name] for name in facts if name not in ("signal", "sender")})
+    def listen(change, **rest):
+        told.append(change)
 
     facts_changed.connect(listen)
     try:
@@ -261,14 +261,14 @@ def test_rest_of_the_application_is_told_after_the_change_is_stored(
     finally:
         facts_changed.disconnect(listen)
 
-    (facts,) = told
-    assert (facts["component"], facts["version"], facts["capability"]) == (
-        "lathe",
-        "1.0.0",
-        "generation/streaming",
-    )
-    assert (facts["before"]["status"], facts["after"]["status"]) == ("supported", "partial")
-    assert facts["correction"] == correction.pk
+    (change,) = told
+    correction.refresh_from_db()
+    assert change.kind == "claim-changed"
+    assert (change.component, change.version) == ("lathe", "1.0.0")
+    assert change.capability == "generation/streaming"
+    assert (change.before["status"], change.after["status"]) == ("supported", "partial")
+    assert change.source_url == change.after["source_url"] != ""
+    assert (change.correction, change.at) == (correction.pk, correction.decided_at)
 
 
 def test_listener_that_fails_does_not_undo_the_decision(
