@@ -24,6 +24,7 @@ class AlternativeRow:
     reason: str = ""
     component: str = ""
     version: str = ""
+    requirements: tuple[str, ...] = ()  # capabilities without which it was turned down
 
 
 @dataclass(frozen=True)
