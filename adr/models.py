@@ -18,6 +18,7 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.triggers.models import FiredTrigger, Observation, Watch
 
 __all__ = [
     "Alternative",
@@ -25,7 +26,9 @@ __all__ = [
     "ChosenComponent",
     "Confirmation",
     "Consequence",
+    "FiredTrigger",
     "NumberCounter",
+    "Observation",
     "PinnedVersion",
     "Record",
     "RecordGate",
@@ -37,4 +40,5 @@ __all__ = [
     "Risk",
     "StatusChange",
     "ValidationResult",
+    "Watch",
 ]

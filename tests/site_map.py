@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.triggers.observing import report_observation
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
 from tests.selection.corrections.factories import make_correction
@@ -129,6 +130,11 @@ ADDRESSES = (
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
+    # Triggers and observations
+    Address("adr:trigger_list", Access.MEMBER, "team"),
+    Address("adr:observation_list", Access.MEMBER, "team"),
+    Address("adr:observation_new", Access.AUTHOR, "team"),
+    Address("adr:observation", Access.MEMBER, "team observation"),
 )
 
 
@@ -149,6 +155,21 @@ def fill_site(team: Team, by: User) -> dict[str, Any]:
     return values_of(team, make_correction(CLAIM, version="0.33.0"))
 
 
+def report_slow_tokens(team: Team, record: Record) -> int:
+    """Report what fires a trigger of the accepted record; return the key of the observation."""
+    reported = report_observation(
+        team=team,
+        by=record.owner,
+        name="TTFT",
+        value="1.3",
+        unit="s",
+        percentile="p95",
+        observed_at=timezone.now(),
+        source="https://example.org/dashboards/ttft",
+    )
+    return reported.id
+
+
 def values_of(team: Team, correction: Correction) -> dict[str, Any]:
     """Return an argument of each kind, all of one team."""
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
@@ -166,6 +187,7 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
         "accepted": accepted.number,
         "draft": draft.number,
         "revision": 1,
+        "observation": report_slow_tokens(team, accepted),
         "section": "decision",
         "component": "vllm",
         "category": "generative-engine",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from adr.triggers.units import UnknownUnitError, are_comparable, convert, parse_unit
 from selection.public import parse_amount
@@ -106,6 +107,7 @@ class Bound:
         return f"{write_quantity(abs(away), self.unit, 4)}{share} {side} the bound"
 
 
+@lru_cache(maxsize=1024)
 def parse_bound(text: str) -> Bound:
     """Return the bound that a text states; raise BadBoundError, which says how to mend it."""
     compared = COMPARED.search(text)

@@ -95,7 +95,7 @@ class UnknownUnitError(ValueError):
         self.text = text
         names = [*SYMBOLS, *RATES, *WORDS]
         by_lower = {name.lower(): name for name in reversed(names)}
-        self.alike = tuple(by_lower[n] for n in get_close_matches(text.lower(), by_lower, n=3))
+        self.alike = tuple(by_lower[n] for n in get_close_matches(text.lower(), by_lower, n=2))
 
 
 class IncomparableUnitsError(ValueError):
