@@ -19,6 +19,7 @@ from adr.records.models import (
     ValidationResult,
 )
 from adr.transfer.models import ImportedText, RecordImport, WaitingFile
+from adr.triggers.models import FiredTrigger, Observation, Watch
 
 __all__ = [
     "Alternative",
@@ -26,8 +27,10 @@ __all__ = [
     "ChosenComponent",
     "Confirmation",
     "Consequence",
+    "FiredTrigger",
     "ImportedText",
     "NumberCounter",
+    "Observation",
     "PinnedVersion",
     "Record",
     "RecordGate",
@@ -41,4 +44,5 @@ __all__ = [
     "StatusChange",
     "ValidationResult",
     "WaitingFile",
+    "Watch",
 ]

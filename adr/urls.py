@@ -2,6 +2,7 @@ from adr.library.urls import urlpatterns as library
 from adr.records.urls import urlpatterns as records
 from adr.transfer.export.urls import urlpatterns as exports
 from adr.transfer.import_urls import urlpatterns as imports
+from adr.triggers.urls import urlpatterns as triggers
 
 app_name = "adr"
-urlpatterns = [*library, *imports, *records, *exports]
+urlpatterns = [*library, *imports, *records, *exports, *triggers]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.triggers.observing import report_observation
 from aruntime.api.tokens import make_token as make_api_token
 from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
@@ -155,6 +156,11 @@ ADDRESSES = (
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
+    # Triggers and observations
+    Address("adr:trigger_list", Access.MEMBER, "team"),
+    Address("adr:observation_list", Access.MEMBER, "team"),
+    Address("adr:observation_new", Access.AUTHOR, "team"),
+    Address("adr:observation", Access.MEMBER, "team observation"),
 )
 
 
@@ -180,6 +186,21 @@ def fill_site(team: Team, by: User) -> dict[str, Any]:
     return {**values_of(team, by, correction), "api_token": token.pk}
 
 
+def report_slow_tokens(team: Team, record: Record) -> int:
+    """Report what fires a trigger of the accepted record; return the key of the observation."""
+    reported = report_observation(
+        team=team,
+        by=record.owner,
+        name="TTFT",
+        value="1.3",
+        unit="s",
+        percentile="p95",
+        observed_at=timezone.now(),
+        source="https://example.org/dashboards/ttft",
+    )
+    return reported.id
+
+
 def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
     """Return an argument of each kind, all of one team."""
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
@@ -202,6 +223,7 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
         "proposed": proposed.number,
         "draft": draft.number,
         "revision": 1,
+        "observation": report_slow_tokens(team, accepted),
         "section": "decision",
         "component": "vllm",
         "category": "generative-engine",

@@ -31,6 +31,7 @@ class AlternativeRow:
     reason: str = ""
     component: str = ""
     version: str = ""
+    requirements: tuple[str, ...] = ()  # capabilities without which it was turned down
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from adr.records.content import (
 from adr.records.draft_text import end_label, end_sentence, lower_first, plain, shorten
 from adr.records.gates import is_bound, labels_of
 from adr.records.picks import BUILD_OUR_OWN, Pick
+from adr.triggers.bounds import find_bound
 from selection.public import (
     AnswerInWords,
     Candidate,
@@ -24,6 +25,7 @@ from selection.public import (
     GateStatus,
     Need,
     Recommendation,
+    Requirement,
     Verdict,
 )
 
@@ -69,6 +71,7 @@ def alternative_rows(
                 component=candidate.slug,
                 version=candidate.version,
                 reason=reason_against(candidate, pick.candidate, labels),
+                requirements=capabilities_missed(recommendation, candidate, pick.candidate),
             )
             for candidate in turned_down
             if candidate.slug != pick.choice
@@ -171,12 +174,7 @@ def trigger_rows(
     """Return the changes that would put the decision in question."""
     known = {answer.question: answer for answer in answers if answer.is_known}
     rows = [
-        TriggerRow(
-            "workload",
-            shorten(f"The bound changes or no longer holds: {r.bound}", 300),
-            metric=shorten(r.label, 120),
-            bound=shorten(r.bound, 120),
-        )
+        _bound_trigger(r)
         for r in recommendation.requirements
         if is_bound(r.key) and r.origin != "dropped"
     ]
@@ -194,6 +192,13 @@ def trigger_rows(
         bound = shorten(hardware.words, 120)
         rows.append(TriggerRow("hardware", shorten(text, 300), "Target hardware", bound))
     return (*rows, *_capability_triggers(recommendation, picks))
+
+
+def _bound_trigger(requirement: Requirement) -> TriggerRow:
+    """Return the bound in the one notation against which observations are held."""
+    bound = shorten(str(find_bound(requirement.bound) or requirement.bound), 120)
+    text = shorten(f"{requirement.label} is no longer {bound}", 300)
+    return TriggerRow("workload", text, metric=shorten(requirement.label, 120), bound=bound)
 
 
 def _capability_triggers(
@@ -246,15 +251,33 @@ def reason_against(
     candidate: Candidate, chosen: Candidate | None, labels: Mapping[str, str]
 ) -> str:
     """The gates that speak against a component, the strongest kind only; empty where none does."""
-    for need in (Need.MANDATORY, Need.WANTED):
-        failed = _gates(candidate, need, GateStatus.NOT_MET)
-        if failed:
-            return _with_more(_gate_words(failed[0]), "not met", failed[1:], labels)
-    open_here = _only_met_by_chosen(candidate, chosen)
-    if chosen is None or not open_here:
+    gates = _gates_against(candidate, chosen)
+    if not gates:
         return ""
-    names = _list_labels(open_here, labels)
-    return f"Met by {plain(chosen.name)}, and not verified here: {names}."
+    if gates[0].status is GateStatus.NOT_MET:
+        return _with_more(_gate_words(gates[0]), "not met", gates[1:], labels)
+    names = _list_labels(gates, labels)
+    return f"Met by {plain(chosen.name if chosen else '')}, and not verified here: {names}."
+
+
+def capabilities_missed(
+    recommendation: Recommendation, candidate: Candidate, chosen: Candidate | None
+) -> tuple[str, ...]:
+    """The capabilities without which a component was turned down; bounds and demands are none."""
+    missed: list[str] = []
+    for gate in _gates_against(candidate, chosen):
+        requirement = recommendation.requirement(gate.requirement)
+        if not (requirement.bound or requirement.demand):
+            missed += requirement.any_of or (requirement.key,)
+    return tuple(dict.fromkeys(missed))
+
+
+def _gates_against(candidate: Candidate, chosen: Candidate | None) -> list[Gate]:
+    """The gates that speak against a component, of the strongest kind only."""
+    for need in (Need.MANDATORY, Need.WANTED):
+        if failed := _gates(candidate, need, GateStatus.NOT_MET):
+            return failed
+    return _only_met_by_chosen(candidate, chosen)
 
 
 def _gates(candidate: Candidate, need: Need, status: GateStatus) -> list[Gate]:

@@ -21,6 +21,7 @@ from adr.records.revising import (
     set_aside,
 )
 from adr.records.sections import Section, find_section, gaps_by_section, next_section
+from adr.triggers.basis import changes_in_basis, gaps_in_basis
 
 
 @require_safe
@@ -29,6 +30,7 @@ def edit_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
     if is_frozen(record):
         return _say_frozen(request, record)
     gaps = find_gaps(content_of(record), record.recommendation)
+    gaps += gaps_in_basis(changes_in_basis(record))
     context = {"record": record, "sections": gaps_by_section(gaps)}
     return render(request, "adr/records/edit.html", context)
 

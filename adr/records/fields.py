@@ -1,9 +1,12 @@
 """The kinds of fields that the forms of a record are made of, each with its own error texts."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 from django import forms
+
+from selection.public import load_vocabulary
 
 
 class MarkdownArea(forms.Textarea):
@@ -19,6 +22,20 @@ class TagsField(forms.CharField):
     def clean(self, value: Any) -> tuple[str, ...]:
         words = (word.strip() for word in str(super().clean(value)).split(","))
         return tuple(dict.fromkeys(word for word in words if word))
+
+
+class CapabilitiesField(TagsField):
+    """Words of the controlled vocabulary between commas, as a tuple."""
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        words = super().clean(value)
+        known = load_vocabulary().capabilities
+        for word in words:
+            if word not in known:
+                found = get_close_matches(word, known, n=2)
+                alike = f" Did you mean {' or '.join(found)}?" if found else ""
+                raise forms.ValidationError(f"There is no capability “{word}”.{alike}")
+        return words
 
 
 class GateField(forms.ChoiceField):

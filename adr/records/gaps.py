@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adr.records.content import GateRow, RecordContent, ValidationRow
+from adr.triggers.conditions import reason_it_cannot_fire
 from selection.public import GateStatus, Recommendation
 
 HIGH_LEVEL = 2
@@ -137,6 +138,9 @@ def _missing_review(content: RecordContent) -> Iterator[Gap]:
         yield Gap("No review date is set.", "review", True)
     if not content.triggers:
         yield Gap("No revisit trigger is named.", "review")
+    for trigger in content.triggers:
+        if reason := reason_it_cannot_fire(trigger):
+            yield Gap(f"The trigger “{trigger.text}” cannot fire: {reason}.", "review")
 
 
 def _list(names: list[str]) -> str:

@@ -147,6 +147,8 @@ class Alternative(Part):
     component = models.SlugField(max_length=80, blank=True, db_index=True)
     version = models.CharField(max_length=80, blank=True)
     reason = models.TextField("reason against it", blank=True)
+    # The capabilities that it lacks; once it has one of them, the record is due.
+    requirements = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """Which table holds which rows of a record's content."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from adr.records import content
@@ -44,6 +44,14 @@ class PartTable:
         self.model._default_manager.bulk_create(
             self.model(record=record, order=order, **asdict(row)) for order, row in enumerate(rows)
         )
+
+
+class AlternativeTable(PartTable):
+    """Alternatives hold a list, which is a tuple in plain data."""
+
+    def read(self, record: Record) -> tuple[content.AlternativeRow, ...]:
+        rows = super().read(record)
+        return tuple(replace(row, requirements=tuple(row.requirements)) for row in rows)
 
 
 class ValidationTable(PartTable):
@@ -91,7 +99,7 @@ GATES = PartTable("gates", RecordGate, content.GateRow)
 VALIDATION = ValidationTable("validation", ValidationResult, content.ValidationRow)
 TABLES = (
     PartTable("chosen", ChosenComponent, content.ChosenRow),
-    PartTable("alternatives", Alternative, content.AlternativeRow),
+    AlternativeTable("alternatives", Alternative, content.AlternativeRow),
     PartTable("consequences", Consequence, content.ConsequenceRow),
     PartTable("versions", PinnedVersion, content.VersionRow),
     PartTable("sources", RecordSource, content.SourceRow),

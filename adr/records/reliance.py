@@ -1,16 +1,21 @@
-"""Tells `selection` which facts a record relies on, whenever its text or its status changes."""
+"""Tells `selection` which facts a record relies on, and lets the record watch them.
+
+Called whenever the text or the status of a record changes.
+"""
 
 from collections.abc import Iterator
 
 from adr.records.content import AlternativeRow, ChosenRow, RecordContent
 from adr.records.models import Record, Status
 from adr.records.page import record_url
+from adr.triggers.arming import keep_watch
 from selection.public import RelianceRow, RelyingRecord, load_vocabulary, replace_reliances
 
 
 def note_reliances(record: Record, content: RecordContent) -> None:
-    """Store what `content` relies on, under the record's title and status of now."""
+    """Store what `content` relies on and watches, under the record's title and status of now."""
     replace_reliances(_name(record), _rows(content))
+    keep_watch(record, content)
 
 
 def forget_reliances(record: Record) -> None:

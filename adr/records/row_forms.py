@@ -1,14 +1,25 @@
 """The rows of a section: one small form for each, as many as are wanted, none of them required."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from adr.records.content import RecordContent
-from adr.records.fields import GateField, address, choice, day, line, number_choice, prose
+from adr.records.fields import (
+    CapabilitiesField,
+    GateField,
+    address,
+    choice,
+    day,
+    line,
+    number_choice,
+    prose,
+)
 from adr.records.forms import lay_out
-from adr.records.models import Consequence, RevisitTrigger
+from adr.records.models import Consequence
 from selection.public import Component, load_vocabulary
 
 MOST_ROWS = 500
@@ -21,8 +32,11 @@ class RowForm(forms.Form):
     use_required_attribute = False
     title_field = "text"
 
-    def __init__(self, *args: Any, content: RecordContent, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, content: RecordContent, directory: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.directory = directory  # the names of its entries by slug; read once for all rows
         self.offer_choices(content)
         self.helper = lay_out(self)
 
@@ -63,7 +77,7 @@ class ChosenForm(RowForm):
     owner = line("Who answers for it", limit=120)
 
     def offer_choices(self, content: RecordContent) -> None:
-        names = dict(Component.objects.order_by("name").values_list("slug", "name"))
+        names = dict(self.directory)
         for row in content.chosen:
             if row.component:
                 names.setdefault(row.component, row.component)
@@ -76,6 +90,12 @@ class AlternativeForm(RowForm):
     name = line("Alternative", limit=200, missing="Enter the name of the alternative")
     version = line("Exact version", limit=80)
     reason = prose("Reason against it")
+    requirements = CapabilitiesField(
+        label="Capabilities that it lacks",
+        required=False,
+        help_text="Words of the directory with commas between them, such as security/authn. Once "
+        "it has one of them, the record is due for review.",
+    )
     component = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
 
 
@@ -170,30 +190,20 @@ class ConfirmationForm(RowForm):
     result = prose("Result")
 
 
-class TriggerForm(RowForm):
-    kind = choice(
-        "Kind of change", RevisitTrigger.Kind.choices, missing="Choose what kind of change it is"
-    )
-    text = line("What would change", limit=300, missing="Enter the change that matters")
-    metric = line("Metric or named value", limit=120)
-    bound = line("Bound or present value", limit=120)
-    component = forms.SlugField(
-        label="Entry in the directory",
-        required=False,
-        max_length=80,
-        help_text="For a product capability, such as vllm.",
-        error_messages={"invalid": "Enter the entry's short name, such as vllm"},
-    )
-    capability = line(
-        "Capability", limit=120, hint="For a product capability, such as generation/streaming."
-    )
-
-
 class RowFormSet(forms.BaseFormSet):
     """Rows in the order of the page. All of them may be left blank, and blank ones are dropped."""
 
     def initial_form_count(self) -> int:
         return 0 if self.is_bound else super().initial_form_count()
+
+    @cached_property
+    def directory(self) -> dict[str, str]:
+        return dict(Component.objects.order_by("name").values_list("slug", "name"))
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        # Most rows do not ask for the directory.
+        directory = SimpleLazyObject(lambda: self.directory)
+        return {**super().get_form_kwargs(index), "directory": directory}
 
     def rows(self) -> list[dict[str, Any]]:
         """The rows that were filled in, of a valid set."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from adr.records import content, forms, row_forms
 from adr.records.gaps import Gap
+from adr.triggers.trigger_form import TriggerForm
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ SECTIONS = (
         "Review date and revisit triggers",
         "When to look at the decision again, and which changes make that sooner.",
         forms.ReviewForm,
-        Rows("triggers", row_forms.TriggerForm, content.TriggerRow, "trigger"),
+        Rows("triggers", TriggerForm, content.TriggerRow, "trigger"),
     ),
 )
 

@@ -19,6 +19,9 @@ from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, d
 from adr.records.review_state import describe_review
 from adr.records.revising import EDITABLE, is_frozen
 from adr.records.status import find_move, moves_from
+from adr.triggers.basis import BasisChange, changes_in_basis, gaps_in_basis
+from adr.triggers.forms import ObservationForm
+from adr.triggers.record_part import may_report_on, triggers_part
 from aruntime.teams.access import get_membership
 from aruntime.teams.models import Role
 
@@ -27,9 +30,13 @@ from aruntime.teams.models import Role
 def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
     record, membership = get_record(request.user, team, number)
     page = record_page(record)
+    triggers = triggers_part(record, page.content)
     context = {
         "record": record,
         "page": page,
+        "triggers": triggers,
+        "may_report": may_report_on(record, membership),
+        "observation_form": ObservationForm(initial={"record": number}),
         "review": describe_review(
             record.status,
             record.review_date,
@@ -38,7 +45,7 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
             has_fired=record.fired_at is not None,
         ),
         "missing": missing_characters(page),
-        "gaps": _gaps_left(page),
+        "gaps": _gaps_left(page, triggers.basis),
         "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
         "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],
         "may_delete": record.status in DELETABLE and record.created_by_id == membership.user_id,
@@ -86,7 +93,7 @@ def move_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
             "record": record,
             "page": page,
             "move": move,
-            "gaps": _gaps_left(page),
+            "gaps": _gaps_left(page, changes_in_basis(record)),
             "may_edit": True,
         }
         return render(request, "adr/records/move.html", context)
@@ -120,11 +127,12 @@ def show_revision(request: HttpRequest, team: str, number: int, revision: int) -
     return render(request, "adr/records/revision.html", context)
 
 
-def _gaps_left(page: RecordPage) -> tuple[Gap, ...]:
+def _gaps_left(page: RecordPage, basis: tuple[BasisChange, ...]) -> tuple[Gap, ...]:
     """What is still missing while it can be mended."""
     if page.status not in EDITABLE or page.status == Status.IMPORTED:
         return ()
-    return find_gaps(page.content, page.recommendation)
+    gaps = find_gaps(page.content, page.recommendation)
+    return (*gaps, *gaps_in_basis(basis))
 
 
 def _move(request: HttpRequest, record: Record, to: str) -> HttpResponse:

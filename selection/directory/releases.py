@@ -33,6 +33,12 @@ def with_claims(releases: Iterable[Release]) -> list[Release]:
     return [release for release in releases if getattr(release, "has_claims", False)]
 
 
+def known_versions(components: Iterable[str]) -> set[tuple[str, str]]:
+    """Return slug and version of every release of these components."""
+    releases = Release.objects.filter(component__slug__in=components).order_by()
+    return set(releases.values_list("component__slug", "version"))
+
+
 def load_claims(releases: Iterable[Release]) -> None:
     """Load the claims of `releases` with their words and sources, in two queries at most."""
     claims = Claim.objects.select_related("capability", "source")

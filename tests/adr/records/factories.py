@@ -43,6 +43,16 @@ def make_gate_row(**changes: Any) -> GateRow:
     return replace(gate, **changes)
 
 
+def make_trigger(**changes: Any) -> TriggerRow:
+    trigger = TriggerRow(
+        "workload",
+        "More than 64 requests at once",
+        metric="Requests in progress",
+        bound="at most 64 requests",
+    )
+    return replace(trigger, **changes)
+
+
 def make_content(**changes: Any) -> RecordContent:
     """A record without any gap, at consequence level 1."""
     content = RecordContent(
@@ -58,7 +68,7 @@ def make_content(**changes: Any) -> RecordContent:
         chosen=(ChosenRow(3, "vLLM", "0.33.0", "generative-engine", "vllm", owner="Ana"),),
         alternatives=(AlternativeRow("ExLlamaV3", "Not met: AMD GPU."),),
         consequences=(ConsequenceRow("bad", "We must watch a GPU fleet."),),
-        triggers=(TriggerRow("workload", "More than 64 requests at once"),),
+        triggers=(make_trigger(),),
     )
     return replace(content, **changes)
 
@@ -88,7 +98,9 @@ def make_result(
 ) -> StoredResult:
     """A stored result whose content is a recommendation made for tests."""
     recommendation = recommendation or make_recommendation()
-    edition, _ = DirectoryEdition.objects.get_or_create(digest="4f1c2a9b7d30", content="{}")
+    edition, _ = DirectoryEdition.objects.get_or_create(
+        digest="4f1c2a9b7d30", content='{"version":""}'
+    )
     assessment = Assessment.objects.create(
         team=team, name="Assistant", questionnaire_version=1, created_by=by
     )

@@ -193,6 +193,13 @@ def test_alternative_that_meets_every_gate_gets_no_made_up_reason():
     assert reasons["Envoy AI Gateway as gateway"] == ""
 
 
+def test_alternative_names_the_capabilities_that_it_was_turned_down_for():
+    missed = {row.name: row.requirements for row in draft().alternatives}
+
+    assert missed["ExLlamaV3 as generative engine"] == ("hardware/amd-gpu",)
+    assert missed["Envoy AI Gateway as gateway"] == ()
+
+
 def test_while_nothing_is_chosen_only_what_is_ruled_out_is_turned_down():
     names = [row.name for row in draft(choices={}).alternatives]
 
@@ -256,6 +263,15 @@ def test_triggers_watch_workload_model_hardware_and_capabilities():
     assert {"workload", "model", "hardware", "capability"} == {kind for kind, _, _ in triggers}
     assert ("capability", "vllm", "generation/streaming") in triggers
     assert ("capability", "exllamav3", "hardware/amd-gpu") in triggers
+
+
+def test_bound_of_a_trigger_stands_in_the_notation_that_observations_are_held_against():
+    bounds = {row.metric: row.bound for row in draft().triggers if row.kind == "workload"}
+
+    assert bounds == {
+        "Time to first token": "at most 300 ms at p95",
+        "Requests in progress": "at most 64 requests",
+    }
 
 
 def test_nothing_is_written_where_only_people_can_know():

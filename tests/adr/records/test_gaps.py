@@ -8,6 +8,7 @@ from adr.records.sections import SECTIONS
 from tests.adr.records.factories import (
     make_content,
     make_gate_row,
+    make_trigger,
     open_assumption,
     open_result,
     passed_result,
@@ -131,6 +132,13 @@ def test_wanted_requirement_blocks_nothing():
     wanted = make_gate_row(status="not-met", mandatory=False)
 
     assert find_gaps(make_content(consequence_level=3, gates=(wanted,))) == ()
+
+
+def test_trigger_that_nothing_can_fire_is_a_gap():
+    [gap] = find_gaps(make_content(triggers=(make_trigger(bound="when it doubles"),)))
+
+    assert "cannot fire: its bound, “when it doubles”, is not a comparison" in gap.sentence
+    assert (gap.section, gap.blocks_acceptance) == ("review", False)
 
 
 @pytest.mark.parametrize("missing", [{"owner": ""}, {"review_date": None}])
