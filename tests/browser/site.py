@@ -21,6 +21,8 @@ EMPTY = [
     "/assessments/{unanswered}/recommendation/",
     "/teams/{team}/records/?q=nothing+holds+this",
     "/teams/{empty_team}/records/",
+    "/teams/{empty_team}/triggers/",
+    "/teams/{empty_team}/observations/",
     "/directory/?q=nothing+holds+this",
     "/compare/",
     "/compare/?c=vllm&c=temporal",
@@ -52,6 +54,7 @@ FORMS = [
     "/assessments/{unanswered}/model-config/",
     "/corrections/new/?target={claim}",
     "/teams/{team}/records/new/",
+    "/teams/{team}/observations/new/",
 ]
 
 
