@@ -48,7 +48,8 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
             data,
             "-w",
             "-o",
-            f"{options} -c fsync=off",
+            # No statement of a test has a reason to take this long.
+            f"{options} -c fsync=off -c statement_timeout=60s",
             "-l",
             f"{folder}/log",
             "start",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from selection.directory.models import Claim, ClaimStatus, Component, Release
 from selection.directory.vocabulary import load_vocabulary
@@ -51,12 +51,14 @@ def _component_entries() -> Iterator[SearchEntry]:
 def _provided_capabilities() -> dict[int, list[str]]:
     """Return the labels of what each component provides at its newest release that has claims.
 
-    One query. A release that is only known by its date says nothing of what it provides.
+    Two queries. A release that is only known by its date says nothing of what it provides.
     """
     label = load_vocabulary().capability_label
-    read = Release.objects.filter(component=OuterRef("release__component"), claims__isnull=False)
-    newest = Subquery(read.order_by("order").values("pk")[:1])
-    claims = Claim.objects.filter(release=newest, status__in=PROVIDED)
+    read = Release.objects.filter(Exists(Claim.objects.filter(release=OuterRef("pk"))))
+    newest: dict[int, int] = {}
+    for component, release in read.order_by("order").values_list("component", "pk"):
+        newest.setdefault(component, release)
+    claims = Claim.objects.filter(release__in=newest.values(), status__in=PROVIDED)
     provided: dict[int, list[str]] = {}
     for claim in claims.select_related("capability", "release"):
         provided.setdefault(claim.release.component_id, []).append(label(claim.capability.key))
