@@ -18,7 +18,7 @@ from adr.records.pdf import missing_characters
 from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, delete_draft
 from adr.records.review_state import describe_review
 from adr.records.revising import EDITABLE, is_frozen
-from adr.records.status import find_move, moves_from
+from adr.records.status import find_move, moves_from, reason_against
 from adr.triggers.basis import BasisChange, changes_in_basis, gaps_in_basis
 from adr.triggers.forms import ObservationForm
 from adr.triggers.record_part import may_report_on, triggers_part
@@ -86,6 +86,7 @@ def move_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
     require_record_role(membership, move.role if move else Role.AUTHOR)
     if request.method != "POST":
         if move is None:
+            messages.info(request, reason_against(record.status, to))
             return redirect(record_url(record))
         page = record_page(record)
         # Whoever may take any step may also write.

@@ -124,6 +124,10 @@ class Sizing:
     missing: tuple[str, ...]
     because: tuple[Because, ...]
 
+    def __post_init__(self) -> None:
+        if not self.because:
+            raise ValueError("The sizing needs at least one reason.")
+
 
 @dataclass(frozen=True)
 class Level:
@@ -148,6 +152,10 @@ class Control:
     level: int
     demands: tuple[str, ...]
     because: tuple[Because, ...]
+
+    def __post_init__(self) -> None:
+        if not self.because:
+            raise ValueError(f"{self.family}: a control needs at least one reason.")
 
 
 @dataclass(frozen=True)

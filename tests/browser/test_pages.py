@@ -1,7 +1,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from aruntime.teams.models import User
+from adr.records.content import AlternativeRow
+from aruntime.teams.models import Team, User
+from tests.adr.records.factories import make_record
 from tests.browser.accessibility import assert_accessible
 from tests.browser.people import sign_in
 
@@ -117,3 +119,15 @@ def test_person_signs_in_without_javascript(
     sign_in(page_without_javascript, live_server.url, owner)
 
     expect(page_without_javascript.get_by_role("heading", name="Your teams")).to_be_visible()
+
+
+def test_what_is_folded_on_the_screen_is_printed(live_server, page: Page, team: Team, owner: User):
+    rows = tuple(AlternativeRow(f"Alternative {n}", f"Reason {n}.") for n in range(20))
+    make_record(team, owner, owner=owner.username, alternatives=rows)
+    sign_in(page, live_server.url, owner)
+    page.goto(f"{live_server.url}/teams/search-platform/records/1/")
+    reason = page.get_by_text("Reason 19.")
+
+    expect(reason).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(reason).to_be_visible()

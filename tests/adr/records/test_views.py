@@ -138,6 +138,14 @@ def test_character_that_no_database_takes_is_left_out_of_a_reason(as_author, rec
     assert record.status_changes.last().reason == "Please read"
 
 
+def test_address_of_a_step_that_cannot_be_taken_leads_to_the_record_with_the_reason(
+    as_owner, record
+):
+    page = as_owner.get(f"{FOLDER}1/status/?to=accepted", follow=True).content.decode()
+
+    assert "A record that is draft can become proposed, but not accepted." in page
+
+
 def test_superseded_record_and_its_successor_link_each_other(as_owner, team, author):
     old = make_record_in(Status.ACCEPTED, team, author)
     new = make_record_in(Status.PROPOSED, team, author, successor_of=old.number)

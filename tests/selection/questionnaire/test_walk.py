@@ -131,6 +131,9 @@ def test_page_on_which_nothing_must_be_answered_is_shown_too(
     assert question_url(assessment, "objectives", "latency") in walked
     assert question_url(assessment, "verified", "requirements") in walked
     assert "9 of 9 completed" in client.get(url_of("assessment", assessment)).content.decode()
+    assert main_button(client, url_of("assessment", assessment)) == (
+        url_of("check_answers", assessment)
+    )
 
 
 def test_another_member_finds_all_of_it(
