@@ -26,19 +26,15 @@ def guide(transactional_db):
     load_guide(read_guide(today=TODAY))
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_guide_is_accessible(live_server, page: Page, scheme):
+def test_guide_is_accessible_and_fits(live_server, page: Page, scheme, width: int):
     page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
     for path in PAGES:
         page.goto(live_server.url + path)
         assert_accessible(page)
-
-
-def test_guide_fits_a_narrow_screen(live_server, page: Page):
-    page.set_viewport_size({"width": 390, "height": 800})
-    for path in PAGES:
-        page.goto(live_server.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_reader_comes_from_the_start_page_to_a_term_in_four_steps(live_server, page: Page):

@@ -193,8 +193,8 @@ def test_queue_states_its_number_of_queries(mia: Client, django_assert_num_queri
     for number in range(30):
         make_correction(f"claim:lathe@1.0.0/generation/word-{number}")
 
-    # Session, person, corrections, two counts, teams of the menu.
-    with django_assert_num_queries(6):
+    # Session, person, corrections, what rests on them, teams of the menu.
+    with django_assert_num_queries(5):
         mia.get(reverse("selection:triage"))
 
 

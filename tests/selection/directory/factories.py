@@ -8,7 +8,7 @@ import yaml
 
 from selection.directory.reading import read_entries
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 25)
 
 
 def make_claim(**changes: Any) -> dict[str, Any]:

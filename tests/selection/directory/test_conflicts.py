@@ -15,7 +15,7 @@ from selection.directory.revisions import ClaimRevision, state_of
 from tests.selection.directory.factories import entries_in, make_claim, make_version, write_file
 
 pytestmark = pytest.mark.django_db
-CORRECTED_ON = date(2026, 11, 25)
+CORRECTED_ON = date(2026, 11, 27)
 CORRECTED = make_claim(status="partial", note="Slowly.")
 
 
@@ -161,5 +161,5 @@ def test_correction_is_a_small_diff_of_the_files(tmp_path):
         "-     status: supported",
         "+     status: partial",
         "+     note: Slowly.",
-        "+     checked: 2026-11-25",
+        "+     checked: 2026-11-27",
     ]

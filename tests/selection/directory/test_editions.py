@@ -45,7 +45,7 @@ def test_every_claim_of_an_edition_has_its_source_and_date(tmp_path):
     assert (claim.source_url, claim.source_title, claim.checked) == (
         "https://example.org/docs/streaming",
         "Streaming",
-        "2026-11-24",
+        TODAY.isoformat(),
     )
 
 

@@ -1,6 +1,6 @@
 """What a file of reference facts must hold to, and how a mistake in it is told."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -172,7 +172,7 @@ def test_title_without_a_source_is_refused(tmp_path):
 
 
 def test_date_checked_is_not_in_the_future(tmp_path):
-    found = mistakes_in(tmp_path, version=make_version(checked=date(2026, 11, 25)))
+    found = mistakes_in(tmp_path, version=make_version(checked=TODAY + timedelta(days=1)))
 
     assert found == [("version.checked", "A date checked is not in the future.")]
 

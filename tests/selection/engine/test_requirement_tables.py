@@ -37,7 +37,7 @@ def capabilities_of(rule: Rule) -> Iterator[str]:
 
 @cache
 def real_directory() -> Directory:
-    entries = read_entries(today=date(2026, 11, 24))
+    entries = read_entries(today=date(2026, 11, 25))
     return Directory("test", tuple(component_in_file(entry) for entry in entries))
 
 
