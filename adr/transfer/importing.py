@@ -76,10 +76,11 @@ def in_order(files: Iterable[PlannedFile]) -> list[PlannedFile]:
 
 def _keepers_first(files: Sequence[PlannedFile], last: int) -> list[PlannedFile]:
     """Put those first that keep their number, so that none is given to another before."""
-    keepers, others = [], []
+    keepers: list[PlannedFile] = []
+    others: list[PlannedFile] = []
     for file in files:
         number = file.read.number if _brings_number(file) else None
-        if number is not None and (number > last or number == last == 0):
+        if number is not None and (number > last or (number == last == 0 and not keepers)):
             keepers.append(file)
             last = number
         else:
