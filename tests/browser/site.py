@@ -33,6 +33,8 @@ LONG_WORDS = [
     "/assessments/{long}/artifact/operations/",
     "/assessments/{long}/recommendation/",
     "/teams/{team}/records/{long_record}/",
+    "/teams/{team}/records/{imported}/",
+    "/teams/{team}/records/?status=imported",
     "/assessments/",
 ]
 # Each form is sent as it opens, and comes back with what is missing.
@@ -46,6 +48,8 @@ FORMS = [
     "/assessments/{unanswered}/model-config/",
     "/corrections/new/?target={claim}",
     "/teams/{team}/records/new/",
+    "/teams/{team}/records/import/",
+    "/teams/{team}/records/{imported}/choose-status/",
 ]
 
 
