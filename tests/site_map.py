@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.transfer.uploading import keep_upload
 from adr.triggers.observing import report_observation
 from aruntime.api.tokens import make_token as make_api_token
 from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
+from tests.adr.transfer.factories import import_text
+from tests.adr.transfer.samples import MADR_2, NYGARD
 from tests.aruntime.teams.invitations.factories import make_invitation
 from tests.selection.corrections.factories import make_correction
 
@@ -146,6 +149,11 @@ ADDRESSES = (
     act("adr:record_draft", Access.AUTHOR_OF_ASSESSMENT, "assessment"),
     Address("adr:record_list", Access.MEMBER, "team"),
     Address("adr:record_new", Access.AUTHOR, "team"),
+    Address("adr:import_new", Access.REVIEWER, "team"),
+    Address("adr:import", Access.REVIEWER, "team import"),  # and only the one whose upload it is
+    Address("adr:record_original", Access.MEMBER, "team imported"),
+    Address("adr:record_original_file", Access.MEMBER, "team imported", is_page=False),
+    Address("adr:record_choose_status", Access.REVIEWER, "team imported"),
     Address("adr:record", Access.MEMBER, "team accepted"),
     Address("adr:record_edit", Access.AUTHOR, "team draft"),
     Address("adr:record_section", Access.AUTHOR, "team draft section"),
@@ -183,7 +191,17 @@ def fill_site(team: Team, by: User) -> dict[str, Any]:
     load_examples(team=team, by=by, today=timezone.localdate())
     token, _ = make_api_token(person=by, name="Nightly report", may_write=True, expires_on=None)
     correction = make_correction(CLAIM, version="0.33.0")
-    return {**values_of(team, by, correction), "api_token": token.pk}
+    return {**values_of(team, by, correction), **_imported(team, by), "api_token": token.pk}
+
+
+def _imported(team: Team, by: User) -> dict[str, Any]:
+    """A record that was imported without a status, and an upload that waits."""
+    record = import_text(team, MADR_2.replace("accepted", "on hold"), "0005-weights.md", by=by)
+    contents = {"0004-one.md": NYGARD.encode(), "0009-latin.md": b"Gr\xf6\xdfe"}
+    upload = keep_upload(
+        team=team, by=by, contents=contents, name="adr.zip", others=1, now=timezone.now()
+    )
+    return {"imported": record.number, "import": upload.pk}
 
 
 def report_slow_tokens(team: Team, record: Record) -> int:

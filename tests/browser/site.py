@@ -40,6 +40,8 @@ LONG_WORDS = [
     "/assessments/{long}/artifact/operations/",
     "/assessments/{long}/recommendation/",
     "/teams/{team}/records/{long_record}/",
+    "/teams/{team}/records/{imported}/",
+    "/teams/{team}/records/?status=imported",
     "/assessments/",
 ]
 # Each form is sent as it opens, and comes back with what is missing.
@@ -55,6 +57,8 @@ FORMS = [
     "/corrections/new/?target={claim}",
     "/teams/{team}/records/new/",
     "/teams/{team}/observations/new/",
+    "/teams/{team}/records/import/",
+    "/teams/{team}/records/{imported}/choose-status/",
 ]
 
 
