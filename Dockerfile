@@ -18,4 +18,4 @@ VOLUME /data
 EXPOSE 8000
 
 # One container at a time migrates and loads the facts: both are safe to run again.
-CMD ["sh", "-c", "python manage.py migrate --verbosity 0 && python manage.py load_reference && python manage.py collectstatic --no-input --verbosity 0 && exec gunicorn aruntime.wsgi --bind 0.0.0.0:8000 --workers ${WEB_CONCURRENCY:-2}"]
+CMD ["sh", "-c", "python manage.py migrate --verbosity 0 && python manage.py load_reference && python manage.py collectstatic --no-input --verbosity 0 && exec gunicorn aruntime.wsgi --bind 0.0.0.0:8000 --workers ${WEB_CONCURRENCY:-2} --timeout 90"]

@@ -27,9 +27,14 @@ def send_notice(
     `template` is a text template; it gets `context`, the `person` and `url`, the absolute address
     of `path`. A person named twice gets one mail; one whose account is switched off gets none.
     """
-    line = " ".join(subject.split())
     for person in {user.pk: user for user in to if user.is_active}.values():
-        values = {**context, "person": person, "url": absolute_url(path)}
-        text = render_to_string(template, values)
-        # A mail server that does not answer must not undo what people have stored.
-        transaction.on_commit(partial(send_mail, line, text, None, [person.email]), robust=True)
+        values = {**context, "person": person}
+        send_letter(person.email, subject=subject, template=template, path=path, **values)
+
+
+def send_letter(address: str, *, subject: str, template: str, path: str, **context: object) -> None:
+    """Send one mail as `send_notice` does, to an address that may have no account here."""
+    line = " ".join(subject.split())
+    text = render_to_string(template, {**context, "url": absolute_url(path)})
+    # A mail server that does not answer must not undo what people have stored.
+    transaction.on_commit(partial(send_mail, line, text, None, [address]), robust=True)

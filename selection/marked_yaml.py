@@ -97,11 +97,14 @@ def _refuse_depth_and_aliases(text: str, loader: Loader) -> None:
 
 
 def _note_lines(node: yaml.Node, place: Place, lines: dict[Place, int]) -> None:
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.ScalarNode):
+        _refuse_null(node)
+    elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             line = _line(key)
             if not isinstance(key, yaml.ScalarNode):
                 raise UnreadableYamlError("A key is one word.", line)
+            _refuse_null(key)
             here = (*place, key.value)
             if here in lines:
                 raise UnreadableYamlError(f"The key {key.value!r} stands twice.", line)
@@ -112,6 +115,12 @@ def _note_lines(node: yaml.Node, place: Place, lines: dict[Place, int]) -> None:
             here = (*place, index)
             lines[here] = _line(value)
             _note_lines(value, here, lines)
+
+
+def _refuse_null(node: yaml.ScalarNode) -> None:
+    # The escape \0 can write this character, but PostgreSQL cannot store it.
+    if "\0" in node.value:
+        raise UnreadableYamlError("Leave out the character \\0.", _line(node))
 
 
 def _line(part: yaml.Node | yaml.Event) -> int:

@@ -23,7 +23,7 @@ from selection.results.models import StoredResult
 from selection.results.stack import NARROW, StackPicture, stack_picture
 from selection.results.wording import AnswerInWords, answers_in_words
 from selection.results.working_out import store_result
-from selection.signals import facts_changed
+from selection.signals import FactChange, FactChangeKind, facts_changed
 
 __all__ = [
     "NARROW",
@@ -33,6 +33,8 @@ __all__ = [
     "Candidate",
     "Component",
     "Conclusion",
+    "FactChange",
+    "FactChangeKind",
     "Gate",
     "GateStatus",
     "Need",

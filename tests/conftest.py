@@ -3,9 +3,17 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from aruntime.teams.models import Role, Team, User
 from tests.factories import make_member, make_team, make_user
+
+# How long an example takes says something about the machine, not about the rule.
+hypothesis_settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("project")
 
 
 def pytest_configure() -> None:
@@ -34,6 +42,11 @@ def author(team: Team) -> User:
 
 
 @pytest.fixture
+def reviewer(team: Team) -> User:
+    return make_member(team, Role.REVIEWER, username="remy")
+
+
+@pytest.fixture
 def reader(team: Team) -> User:
     return make_member(team, Role.READER, username="rita")
 
@@ -44,8 +57,22 @@ def stranger(db: None) -> User:
 
 
 @pytest.fixture
+def maintainer(db: None) -> User:
+    """A maintainer of the installation, who is in no team."""
+    user = make_user("mia")
+    user.is_maintainer = True
+    user.save(update_fields=["is_maintainer"])
+    return user
+
+
+@pytest.fixture
 def as_owner(owner: User) -> Client:
     return signed_in(owner)
+
+
+@pytest.fixture
+def as_reviewer(reviewer: User) -> Client:
+    return signed_in(reviewer)
 
 
 @pytest.fixture
@@ -61,6 +88,11 @@ def as_reader(reader: User) -> Client:
 @pytest.fixture
 def as_stranger(stranger: User) -> Client:
     return signed_in(stranger)
+
+
+@pytest.fixture
+def as_maintainer(maintainer: User) -> Client:
+    return signed_in(maintainer)
 
 
 def signed_in(user: User) -> Client:

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
-from aruntime.api.tokens import make_token
+from aruntime.api.tokens import make_token as make_api_token
+from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
+from tests.aruntime.teams.invitations.factories import make_invitation
 from tests.selection.corrections.factories import make_correction
 
 CLAIM = "claim:vllm@0.33.0/generation/streaming"
@@ -32,14 +34,19 @@ class Access(Enum):
     MEMBER = "a member of the team"
     AUTHOR = "an author of the team"
     AUTHOR_OF_ASSESSMENT = "a signed-in author of the assessment's team"
+    REVIEWER = "a reviewer of the team"
     OWNER = "an owner of the team"
     MAINTAINER = "a maintainer of the installation"
     PRIVATE = "the person to whom it belongs"
+    WRONG_KEY = "nobody, because the key is made up"
 
 
 @dataclass(frozen=True)
 class Address:
-    """One named route, with the names of its arguments among `values_of`."""
+    """One named route, with the names of its arguments among `values_of`.
+
+    Its form, if it has one, may be sent by whoever may open it; `send` says where it differs.
+    """
 
     name: str
     access: Access
@@ -47,6 +54,7 @@ class Address:
     query: str = ""
     method: str = "get"
     is_page: bool = True  # not a file, and not only the answer to a form
+    send: Access | None = None
 
     def url(self, values: Mapping[str, Any]) -> str:
         return reverse(self.name, args=[values[name] for name in self.arguments.split()]) + (
@@ -67,7 +75,7 @@ ADDRESSES = (
     Address("account_logout", Access.SIGN_OUT),
     Address("account_inactive", Access.PUBLIC),
     Address("account_email_verification_sent", Access.PUBLIC),
-    Address("account_confirm_email", Access.PUBLIC, "wrong_key"),
+    Address("account_confirm_email", Access.PUBLIC, "wrong_key", send=Access.WRONG_KEY),
     Address("account_change_password", Access.PERSON),
     Address("account_reset_password", Access.PUBLIC),
     Address("account_reset_password_done", Access.PUBLIC),
@@ -80,10 +88,20 @@ ADDRESSES = (
     act("tokens:revoke", Access.PRIVATE, "api_token"),
     # Teams
     Address("account:team_new", Access.PERSON),
+    Address("account:team_list", Access.PERSON),
     Address("account:team", Access.MEMBER, "team"),
     Address("account:member_new", Access.OWNER, "team"),
     Address("account:member", Access.OWNER, "team member"),
     act("account:member_remove", Access.OWNER, "team member"),
+    Address("account:team_rename", Access.OWNER, "team"),
+    Address("account:team_leave", Access.MEMBER, "team"),
+    Address("account:invitation_list", Access.OWNER, "team"),
+    Address("account:invitation_new", Access.OWNER, "team"),
+    act("account:invitation_revoke", Access.OWNER, "team invitation"),
+    Address("account:invitation", Access.PUBLIC, "invitation_token", send=Access.PERSON),
+    Address("account:audit", Access.OWNER, "team"),
+    Address("account:audit_csv", Access.OWNER, "team", is_page=False),
+    Address("account:audit_lines", Access.OWNER, "team", is_page=False),
     # Reference
     Address("selection:guide", Access.PUBLIC),
     Address("selection:guide_page", Access.PUBLIC, "guide_page"),
@@ -133,6 +151,7 @@ ADDRESSES = (
     act("adr:record_preview", Access.AUTHOR, "team draft"),
     Address("adr:record_pdf", Access.MEMBER, "team accepted", is_page=False),
     Address("adr:record_status", Access.AUTHOR, "team draft", query="?to=proposed"),
+    Address("adr:record_status", Access.REVIEWER, "team proposed", query="?to=accepted"),
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
@@ -156,26 +175,31 @@ def fill_site(team: Team, by: User) -> dict[str, Any]:
     """Load facts, the guide, three decisions and a correction; return the arguments of routes."""
     call_command("load_reference", verbosity=0)
     load_examples(team=team, by=by, today=timezone.localdate())
-    token, _ = make_token(person=by, name="Nightly report", may_write=True, expires_on=None)
+    token, _ = make_api_token(person=by, name="Nightly report", may_write=True, expires_on=None)
     correction = make_correction(CLAIM, version="0.33.0")
-    return {**values_of(team, correction), "api_token": token.pk}
+    return {**values_of(team, by, correction), "api_token": token.pk}
 
 
-def values_of(team: Team, correction: Correction) -> dict[str, Any]:
+def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
     """Return an argument of each kind, all of one team."""
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
+    proposed = Record.objects.get(team=team, status=Status.PROPOSED)
     draft = Record.objects.get(team=team, status=Status.DRAFT)
     assert draft.result is not None
     assert draft.result.assessment is not None
+    invitation = make_invitation(team, by)
     return {
         "team": team.slug,
         "member": team.memberships.earliest("pk").pk,
+        "invitation": invitation.pk,
+        "invitation_token": make_token(invitation),
         "assessment": draft.result.assessment.pk,
         "result": draft.result.pk,
         "task": "execution-unit",
         "page": "job",
         "text_question": "operators",
         "accepted": accepted.number,
+        "proposed": proposed.number,
         "draft": draft.number,
         "revision": 1,
         "section": "decision",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from adr.records.pdf_renderer import LONGEST_SECONDS
+
 ROOT = Path(__file__).resolve().parent.parent
 STANDARD_TOP_LEVEL = {
     "adr",
@@ -62,6 +64,21 @@ def test_adr_uses_only_the_public_part_of_selection():
 
 
 @pytest.mark.pure
+def test_only_the_audit_record_itself_knows_its_table():
+    """Everything else adds to it by `note_deed`, and nothing can change it."""
+    knowing = [
+        str(module.relative_to(ROOT))
+        for folder in ("aruntime", "selection", "adr")
+        for module in modules_of(folder)
+        if "AuditEntry" in module.read_text(encoding="utf-8")
+        and "migrations" not in module.parts
+        and not module.is_relative_to(ROOT / "aruntime/teams/audit_record")
+    ]
+
+    assert knowing == ["aruntime/teams/audit.py", "aruntime/teams/models.py"]
+
+
+@pytest.mark.pure
 def test_every_init_file_is_empty():
     filled = [
         str(path.relative_to(ROOT))
@@ -99,6 +116,15 @@ def test_lock_files_hold_hashes_and_name_no_host():
 
         assert "://" not in text
         assert text.count("--hash=sha256:") >= len(requirements) > 10
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("file", ["run", "Dockerfile"])
+def test_server_waits_for_the_longest_pdf(file):
+    timeout = re.search(r"--timeout (\d+)", (ROOT / file).read_text(encoding="utf-8"))
+
+    assert timeout
+    assert int(timeout[1]) > LONGEST_SECONDS
 
 
 @pytest.mark.pure

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Q
 
+from aruntime.teams.membership import add_member, make_team
 from aruntime.teams.models import Membership, Role, Team, User
 
 USER_NAME = "demo"
@@ -67,8 +68,5 @@ def _make_demo() -> Membership:
     people = User.objects.filter(Q(username=USER_NAME) | Q(email=EMAIL))
     if people.exists() or Team.objects.filter(slug=TEAM_SLUG).exists():
         raise NameTakenError(f"A user {USER_NAME} or a team {TEAM_NAME} is there already.")
-    return Membership.objects.create(
-        user=User.objects.create_user(USER_NAME, email=EMAIL),
-        team=Team.objects.create(name=TEAM_NAME, slug=TEAM_SLUG),
-        role=Role.OWNER,
-    )
+    user = User.objects.create_user(USER_NAME, email=EMAIL)
+    return add_member(make_team(TEAM_SLUG, name=TEAM_NAME, by=None), user, role=Role.OWNER, by=None)

@@ -51,7 +51,7 @@ class LibraryForm(forms.Form):
         self._offer("category", "Any category", sorted(categories, key=lambda item: item[1]))
         self._offer("component", "Any component", chosen_components(team))
         self._offer("owner", "Any owner", [(user.username, str(user)) for user in owners])
-        self.helper = make_helper()
+        self.helper = make_helper(shows_more=self.shows_more)
 
     @property
     def shows_more(self) -> bool:
@@ -66,13 +66,17 @@ class LibraryForm(forms.Form):
         )
 
 
-def make_helper() -> FormHelper:
+def make_helper(*, shows_more: bool) -> FormHelper:
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
     helper.mark_optional = False
     helper.layout = Layout(
         Field("q"),
-        Div(*(Field(name) for name in MORE), template="adr/library/_more_filters.html"),
+        Div(
+            *(Field(name) for name in MORE),
+            template="adr/library/_more_filters.html",
+            open=shows_more,
+        ),
     )
     return helper

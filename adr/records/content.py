@@ -1,9 +1,11 @@
 """A record as plain data: what its page, its PDF, its revisions and its exports are made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import slugify
 from pydantic import TypeAdapter
 
 
@@ -16,6 +18,11 @@ class ChosenRow:
     component: str = ""
     responsibility: str = ""
     owner: str = ""
+
+    @property
+    def key(self) -> str:
+        """What gates call the component; what is not in the directory goes by its name."""
+        return self.component or slugify(self.name)[:80] or "unnamed"
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,11 @@ class RecordContent:
     validation: tuple[ValidationRow, ...] = ()
     confirmations: tuple[ConfirmationRow, ...] = ()
     triggers: tuple[TriggerRow, ...] = ()
+
+    @property
+    def component_names(self) -> Mapping[str, str]:
+        """The names of the chosen components, by what gates call them."""
+        return {row.key: row.name for row in self.chosen}
 
 
 CONTENT = TypeAdapter(RecordContent)

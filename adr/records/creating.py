@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from adr.records.content import RecordContent
+from adr.records.deeds import note_record_deed
 from adr.records.drafting import draft_content
 from adr.records.models import Record, Status, StatusChange
 from adr.records.numbering import lock_numbers, take_number
@@ -38,6 +39,7 @@ def create_record(
     write_content(record, content)
     remember_revision(record, content, by=by)
     StatusChange.objects.create(record=record, before="", after=Status.DRAFT, by=by)
+    note_record_deed(record, by=by, deed="record.created")
     return record
 
 

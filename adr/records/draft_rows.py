@@ -145,7 +145,7 @@ def assumption_rows(
 
 def risk_rows(picks: Sequence[Pick], gates: Iterable[GateRow]) -> tuple[RiskRow, ...]:
     """Return the caveats of what was chosen, and every mandatory gate not verified or not met."""
-    names = {pick.candidate.slug: pick.candidate.name for pick in picks if pick.candidate}
+    names = {row.key: row.name for row in choose_rows(picks)}
     rows = [
         RiskRow(text=f"{plain(c.name)} {plain(c.version)}: {plain(text)}", source_url=url)
         for c in _chosen_once(picks)

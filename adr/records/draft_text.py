@@ -147,7 +147,12 @@ def _belongs_to_context(answer: AnswerInWords) -> bool:
 
 
 def _answer_line(answer: AnswerInWords) -> str:
+    """Return the answer as an entry of a list; what was written on lines stays on lines."""
     assumed = " (assumed)" if answer.is_assumed else ""
+    lines = [plain(line) for line in answer.words.splitlines() if line.strip()]
+    if len(lines) > 1:
+        below = "".join(f"\n    - {line}" for line in lines)
+        return f"- {end_label(answer.label)}{assumed}{below}"
     return f"- {end_label(answer.label)} {plain(answer.words)}{assumed}"
 
 

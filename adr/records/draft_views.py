@@ -37,7 +37,7 @@ def draft_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     team = teams[form.cleaned_data["team"]]
     if assessment.team is None:
         # Who reads the record must be able to read what it was drafted from.
-        hand_to_team(assessment, team)
+        hand_to_team(assessment, team, by=person)
     record = create_draft(
         team=team,
         result=result,

@@ -113,7 +113,8 @@ def _gate_gaps(content: RecordContent) -> Iterator[Gap]:
     for gate in content.gates:
         if not gate.mandatory or gate.status == GateStatus.MET.value:
             continue
-        what = f"{gate.label}: {gate.component} {gate.version}".strip()
+        name = content.component_names.get(gate.component, gate.component)
+        what = f"{gate.label}: {name} {gate.version}".strip()
         if gate.status == GateStatus.NOT_MET.value:
             yield Gap(f"A mandatory requirement is not met. {what}.", "decision", True)
             continue

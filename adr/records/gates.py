@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from django.utils.text import slugify
-
 from adr.records.content import ChosenRow, GateRow, RecordContent, ValidationRow
 from adr.records.picks import candidates_of
 from selection.public import Candidate, Gate, GateStatus, Need, Recommendation, Shortlist
@@ -50,7 +48,7 @@ def open_results(
     gates: Iterable[GateRow], chosen: Iterable[ChosenRow]
 ) -> tuple[ValidationRow, ...]:
     """Return one open result for each mandatory gate not verified, and for each bound."""
-    names = {_component_key(row): row.name for row in chosen}
+    names = {row.key: row.name for row in chosen}
     return tuple(
         ValidationRow(
             what=f"{gate.label}: {names[gate.component]} {gate.version}".strip()[:300],
@@ -112,7 +110,7 @@ def _unknown_gates(
         GateRow(
             requirement=key,
             label=labels[key][:300],
-            component=_component_key(row),
+            component=row.key,
             version=row.version,
             mandatory=recommendation.requirement(key).need is Need.MANDATORY,
             status=GateStatus.NOT_VERIFIED.value,
@@ -121,7 +119,3 @@ def _unknown_gates(
         )
         for key in shortlist.requirements
     ]
-
-
-def _component_key(row: ChosenRow) -> str:
-    return row.component or slugify(row.name)[:80] or "unnamed"

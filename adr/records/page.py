@@ -76,6 +76,7 @@ class ShownGate:
     """One requirement held against a chosen component, and the result that settles it."""
 
     row: GateRow
+    component: str  # its name
     word: str
     tone: str
     settled: str
@@ -218,7 +219,8 @@ def _gates(content: RecordContent) -> tuple[ShownGate, ...]:
         word, tone = GATE_WORDS[row.status]
         result = result_of(row, content)
         settled = f"Validation {result.outcome} on {result.measured_on}." if result else ""
-        shown.append(ShownGate(row, word, tone, settled))
+        name = content.component_names.get(row.component, row.component)
+        shown.append(ShownGate(row, name, word, tone, settled))
     return tuple(shown)
 
 

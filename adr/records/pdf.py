@@ -113,11 +113,10 @@ def _gates_by_component(
     page: RecordPage, numbers: Mapping[str, int], anchors: str
 ) -> dict[str, list[tuple[ShownGate, SafeString]]]:
     """The gates of each component at its version, each with its reference."""
-    names = {row.component: row.name for row in page.content.chosen if row.component}
     tables: dict[str, list[tuple[ShownGate, SafeString]]] = {}
     for gate in page.gates:
         row = gate.row
-        name = f"{names.get(row.component, row.component)} {row.version}".strip()
+        name = f"{gate.component} {row.version}".strip()
         tables.setdefault(name, []).append((gate, link_to(numbers.get(row.source_url), anchors)))
     return tables
 

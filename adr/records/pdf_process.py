@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Lock, Thread
+from time import monotonic
 from typing import ParamSpec, TypeVar
 
 import django
@@ -18,6 +19,7 @@ from adr.records.pdf_claims import Enclosure
 
 P = ParamSpec("P")
 T = TypeVar("T")
+SOON = 0.2  # seconds
 MOST_MEMORY = 4 * 1024**3  # bytes of address space; a page of a library takes about 3 MB
 
 
@@ -78,12 +80,17 @@ def render_apart(
 
     Raises MissingLibrariesError, or PdfFailedError when drawing took too long or ran out of memory.
     """
-    future = FOR_RECORDS.begin(pdf_renderer.render, html, static, scratch, enclosures)
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        FOR_RECORDS.stop()
-        raise PdfFailedError from error
+    for attempt in (1, 2):
+        begun_at = monotonic()
+        future = FOR_RECORDS.begin(pdf_renderer.render, html, static, scratch, enclosures)
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            FOR_RECORDS.stop()
+            # So soon, the process was ended from outside before it began with this document.
+            if attempt == 2 or monotonic() - begun_at > SOON:
+                raise PdfFailedError from error
+    raise AssertionError("the second attempt returns or raises")
 
 
 def stop() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from adr.records.deeds import note_deletion, note_step
 from adr.records.gaps import Gap, find_blockers
 from adr.records.models import Record, Status, StatusChange
 from adr.records.reading import content_of
@@ -53,6 +54,7 @@ def delete_draft(*, record: Record, by: User) -> None:
     if record.created_by_id != by.pk:
         raise RefusedMoveError("Only the person who began a draft can delete it.")
     forget_reliances(record)
+    note_deletion(record, by=by)
     record.delete()
 
 
@@ -84,3 +86,4 @@ def _step(record: Record, to: str, *, by: User, reason: str) -> None:
     record.status = to
     record.save()
     note_reliances(record, content_of(record))
+    note_step(record, by=by, reason=reason.strip())

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from adr.library.search import index_record
 from adr.records.content import RecordContent, from_json, to_json
+from adr.records.deeds import note_record_deed
 from adr.records.gates import with_gates
 from adr.records.models import Record, Revision, Status
 from adr.records.parts import TABLES, VALIDATION
@@ -82,6 +83,7 @@ def store_revision(
     record.revision += 1
     write_content(record, content, before=before)
     remember_revision(record, content, by=by)
+    note_record_deed(record, by=by, deed="record.revised", revision=record.revision)
 
 
 def remember_revision(record: Record, content: RecordContent, *, by: User | None) -> None:

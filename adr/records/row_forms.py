@@ -139,7 +139,10 @@ class ValidationForm(RowForm):
         self.fields["gate"].choices = [  # type: ignore[attr-defined]
             ("", "None of the requirements"),
             *(
-                (f"{gate.requirement}|{gate.component}", f"{gate.label}: {gate.component}")
+                (
+                    f"{gate.requirement}|{gate.component}",
+                    f"{gate.label}: {content.component_names.get(gate.component, gate.component)}",
+                )
                 for gate in content.gates
             ),
         ]

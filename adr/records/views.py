@@ -138,7 +138,7 @@ def _move(request: HttpRequest, record: Record, to: str) -> HttpResponse:
             to=to,
             by=person_of(request),
             today=timezone.localdate(),
-            reason=request.POST.get("reason", ""),
+            reason=request.POST.get("reason", "").replace("\0", ""),
         )
     except RefusedMoveError as refusal:
         context = {

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from aruntime.accounts.invited import invitation_wanted
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Ours differs from allauth's in words, and in that sign-up can be closed."""
+    """Ours differs from allauth's in words, and in that sign-up can be closed to the uninvited."""
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
@@ -23,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return settings.SIGN_UP == "open"
+        return settings.SIGN_UP == "open" or invitation_wanted(request) is not None
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)

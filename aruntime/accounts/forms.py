@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+from aruntime.accounts.invited import use_to_sign_up
 from aruntime.accounts.signing_up import make_own_team
 from aruntime.teams.forms import make_helper
-from aruntime.teams.models import User
+from aruntime.teams.models import Invitation, User
 
 PASSWORD_HINT = "At least 8 characters; not only digits, and not one that many people use."  # noqa: S105
 
@@ -55,20 +56,34 @@ class SignInForm(allauth_forms.LoginForm):
 
 
 class SignUpForm(allauth_forms.SignupForm):
-    """E-mail address and, twice, a password; saving makes the account and its own team."""
+    """E-mail address and, twice, a password; saving makes the account and its own team.
+
+    Whoever comes by an invitation to an address signs up with that address.
+    """
 
     use_required_attribute = False
     helper = make_helper("email", "password1", "password2")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, invitation: Invitation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.invitation = invitation
         word_email(self, "email", "You sign in with it. Others see the part before the @.")
         word_new_password(self, "Password")
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if self.invitation and self.invitation.email not in ("", email.lower()):
+            raise ValidationError(
+                f"Enter {self.invitation.email}: the invitation is for this address"
+            )
+        return super().clean_email()
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> User:
         user = super().save(request)
         make_own_team(user)
+        if self.invitation:
+            use_to_sign_up(self.invitation, person=user)
         return user
 
 

@@ -6,7 +6,13 @@ from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+
+from aruntime.accounts.invited import invitation_wanted
+from aruntime.teams.invitations.answering import ClosedInvitationError, OtherAddressError
+from aruntime.teams.models import Invitation
 
 
 class RejectsWith422:
@@ -28,6 +34,27 @@ class SignIn(RejectsWith422, allauth_views.LoginView):
 
 class SignUp(RejectsWith422, allauth_views.SignupView):
     """A new account with a team of its own, or a sentence where sign-up is closed."""
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        return invitation_wanted(self.request)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "invitation": self.invitation}
+
+    def get_initial(self) -> dict[str, Any]:
+        email = self.invitation.email if self.invitation else ""
+        return {**super().get_initial(), **({"email": email} if email else {})}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(invitation=self.invitation, **context)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except (ClosedInvitationError, OtherAddressError):
+            # Somebody else was quicker; the page of the invitation says so.
+            return redirect(self.get_success_url())
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -14,8 +14,14 @@ ROLE_HINTS: dict[str, str] = {
     Role.READER: "Reads all assessments and records of the team.",
     Role.AUTHOR: "Also answers questions, and drafts and proposes records.",
     Role.REVIEWER: "Also accepts, rejects and deprecates records.",
-    Role.OWNER: "Also adds and removes members.",
+    Role.OWNER: "Also invites and removes members, and reads the audit record.",
 }
+
+
+def what_role_may(role: Role) -> list[str]:
+    """Return in sentences what a role may do, with what it has from the roles before it."""
+    roles = list(Role)
+    return [ROLE_HINTS[each] for each in roles[: roles.index(role) + 1]]
 
 
 def make_helper(*fields: str) -> FormHelper:
@@ -36,7 +42,7 @@ def make_role_field() -> forms.ChoiceField:
 
 
 class TeamForm(forms.ModelForm):
-    """The name of a new team."""
+    """The name of a team."""
 
     use_required_attribute = False
     helper = make_helper("name")

@@ -1,10 +1,14 @@
-"""People, teams, what a person may do in a team, and what was done there."""
+"""People, teams, who may do what there, who is invited, and what was done."""
 
+import uuid
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+
+from aruntime.teams.invitations.state import State, find_state
 
 
 class User(AbstractUser):
@@ -85,6 +89,91 @@ class Membership(models.Model):
     def may_act_as(self, role: Role) -> bool:
         """Tell whether this membership includes what `role` may do."""
         return self.ORDER.index(self.role) >= self.ORDER.index(role)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        """Those that somebody can still accept."""
+        answered = InvitationAnswer.objects.filter(invitation=models.OuterRef("pk"))
+        return self.filter(revoked_at=None, expires_at__gt=now).exclude(
+            models.Q(for_several=False) & models.Exists(answered)
+        )
+
+
+class Invitation(models.Model):
+    """A link that lets whoever has it join a team; with an address, only the person who has that.
+
+    `seed` and the secret key of the installation give the token in the link; only its hash is
+    stored, so that a copy of the database opens no team.
+    """
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    email = models.EmailField("e-mail address", blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    for_several = models.BooleanField(default=False)
+    seed = models.UUIDField(default=uuid.uuid4, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="invitation_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="invitation_email_is_in_lower_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email="") | models.Q(for_several=False),
+                name="invitation_by_address_is_for_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, for {self.for_whom}"
+
+    @property
+    def for_whom(self) -> str:
+        if self.email:
+            return self.email
+        return "everybody who has the link" if self.for_several else "one person who has the link"
+
+    def state_at(self, now: datetime) -> State:
+        answer = None if self.for_several else self.answers.first()
+        return find_state(
+            accepted=answer.accepted if answer else None,
+            is_revoked=self.revoked_at is not None,
+            expires_at=self.expires_at,
+            now=now,
+        )
+
+    def is_for(self, user: User) -> bool:
+        """Tell whether an account with this address may take it."""
+        return self.email in ("", user.email)
+
+
+class InvitationAnswer(models.Model):
+    """What one person said to an invitation."""
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="answers")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    accepted = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["invitation", "user"], name="one_answer_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {'accepted' if self.accepted else 'declined'}"
 
 
 class AuditIsFixedError(Exception):

@@ -5,7 +5,6 @@ gets an error that says who was first, and nothing is applied twice.
 """
 
 from dataclasses import asdict, dataclass
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,10 +15,12 @@ from selection.corrections.maintenance import record_decision
 from selection.corrections.models import Correction, CorrectionState
 from selection.corrections.targets import ClaimTarget, find_claim
 from selection.directory.editions import store_edition
+from selection.directory.fact_changes import claim_change
 from selection.directory.models import Release
 from selection.directory.revisions import ClaimState, revise_claim
 from selection.engine.canonical import digest
-from selection.signals import facts_changed
+from selection.search.indexing import index_reference
+from selection.signals import tell_of_changes
 
 
 class AlreadyDecidedError(Exception):
@@ -73,7 +74,8 @@ def accept_claim(
     correction = _lock(pk, revision)
     require_other_person(correction, by)
     claim = _lock_claim(correction, basis)
-    before = revise_claim(claim.release, claim.capability, state, by=by, correction_id=pk)
+    today = timezone.localdate()
+    before = revise_claim(claim.release, claim.capability, state, by=by, on=today, correction_id=pk)
     _decide(correction, accepted(partly=partly), by=by, reason=reason)
     record_decision(
         correction,
@@ -82,6 +84,7 @@ def accept_claim(
         source=(state.source_url, state.source_title),
     )
     store_edition()
+    index_reference()
     _tell(correction, claim, before, state)
     return correction
 
@@ -163,15 +166,13 @@ def _move(correction: Correction, state: CorrectionState) -> Correction:
 def _tell(
     correction: Correction, claim: ClaimTarget, before: ClaimState, after: ClaimState
 ) -> None:
-    # A listener that fails is logged; the decision stands, and the maintainer gets a page.
-    tell = partial(
-        facts_changed.send_robust,
-        sender=Correction,
-        component=claim.release.component.slug,
-        version=claim.release.version,
-        capability=claim.capability.key,
-        before=asdict(before),
-        after=asdict(after),
+    version = claim.release.version
+    change = claim_change(
+        claim.release.component.slug,
+        claim.capability.key,
+        before=(version, before),
+        after=(version, after),
+        at=correction.decided_at or timezone.now(),
         correction=correction.pk,
     )
-    transaction.on_commit(lambda: tell())
+    tell_of_changes([change], sender=Correction)

@@ -1,6 +1,6 @@
 """The maintenance record: what was changed, declined or loaded, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from selection.corrections.models import (
@@ -31,16 +31,24 @@ class Change:
     after: str
 
 
-def record_release_loaded(release: Release) -> MaintenanceEntry:
-    """Add the entry for a release that the directory did not know before."""
-    component = release.component
-    return MaintenanceEntry.objects.create(
+def record_releases_loaded(releases: Iterable[Release]) -> None:
+    """Add an entry for each release that the directory did not know before; the last is newest.
+
+    Their components, sources and claims are read; load them with the releases.
+    """
+    MaintenanceEntry.objects.bulk_create(map(_release_loaded, releases))
+
+
+def _release_loaded(release: Release) -> MaintenanceEntry:
+    component, claims = release.component, len(release.claims.all())
+    with_claims = f"with {claims} claim{'' if claims == 1 else 's'}" if claims else "without claims"
+    return MaintenanceEntry(
         kind=MaintenanceEntry.Kind.RELEASE_LOADED,
         target_kind=TargetKind.COMPONENT,
         target_key=component.slug,
         target_title=component.name,
         component=component.slug,
-        what=f"Release {release.version} was loaded.",
+        what=f"Release {release.version} was loaded {with_claims}.",
         source_url=release.source.url,
         source_title=release.source.title,
     )

@@ -58,14 +58,21 @@ class MaintenanceFeed(Feed):
     """The newest entries as Atom."""
 
     feed_type = Atom1Feed
-    title = "ARuntime: maintenance record"
+    author_name = "ARuntime"
     subtitle = "Corrections accepted and declined, and releases loaded."
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return request.GET.get("target", "")
 
+    def title(self, name: str) -> str:
+        target = find_target(name)
+        return _for_xml(f"ARuntime: maintenance record{f' of {target.title}' if target else ''}")
+
     def link(self, name: str) -> str:
         return address_of("maintenance", name)
+
+    def feed_url(self, name: str) -> str:
+        return address_of("maintenance_feed", name)
 
     def items(self, name: str) -> MaintenanceQuerySet:
         return entries_about(name)[:ENTRIES_IN_FEED]
@@ -81,10 +88,7 @@ class MaintenanceFeed(Feed):
         return _for_xml("\n".join([*lines, item.what]).strip())
 
     def item_link(self, item: MaintenanceEntry) -> str:
-        return f"{reverse('selection:maintenance')}#entry-{item.pk}"
-
-    def item_guid(self, item: MaintenanceEntry) -> str:
-        return f"urn:aruntime:maintenance:{item.pk}"
+        return f"{address_of('maintenance', item.target)}#entry-{item.pk}"
 
     def item_pubdate(self, item: MaintenanceEntry) -> datetime:
         return item.at

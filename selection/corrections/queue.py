@@ -1,16 +1,16 @@
 """The queue of corrections, and how many accepted records rest on what each is about."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 
 from selection.corrections.models import Correction, CorrectionQuerySet, TargetKind
 from selection.corrections.targets import split_claim_key
-from selection.directory.reliance import Reliance
+from selection.directory.reliance import Reliance, RelianceRow
 
 
 @dataclass(frozen=True)
@@ -35,35 +35,32 @@ def list_queue(filters: Mapping[str, Any]) -> list[QueueRow]:
 
 
 def count_records(corrections: Iterable[Correction]) -> dict[int, int]:
-    """Return for each correction, by its key, how many accepted records rest on its target."""
+    """Return for each correction, by its key, how many accepted records rest on its target.
+
+    A record rests on a claim where it names the same version, or whatever the version is.
+    """
     places = {correction.pk: _place_of(correction) for correction in corrections}
-    components = {component for component, _ in places.values() if component}
-    on_claims = _count_by("component", "capability", components=components)
-    on_components = _count_by("component", components=components)
+    rows = Reliance.objects.filter(
+        accepted=True, component__in={place.component for place in places.values()}
+    )
+    records: defaultdict[RelianceRow, set[str]] = defaultdict(set)
+    for component, version, capability, record in rows.values_list(
+        "component", "version", "capability", "record_key"
+    ):
+        records[RelianceRow(component, version, capability)].add(record)
+        records[RelianceRow(component)].add(record)
     return {
-        pk: on_claims.get((component, capability), 0)
-        if capability
-        else on_components.get((component,), 0)
-        for pk, (component, capability) in places.items()
+        pk: len(records[place] | records[replace(place, version="")])
+        for pk, place in places.items()
     }
 
 
-def _count_by(*fields: str, components: set[str]) -> dict[tuple[str, ...], int]:
-    rows = (
-        Reliance.objects.filter(accepted=True, component__in=components)
-        .order_by()
-        .values_list(*fields)
-        .annotate(records=Count("record_key", distinct=True))
-    )
-    return {row[:-1]: row[-1] for row in rows}
-
-
-def _place_of(correction: Correction) -> tuple[str, str]:
-    """Return component and capability; empty where the target has none."""
+def _place_of(correction: Correction) -> RelianceRow:
+    """Return what the correction is about, as records rely on it; empty where none can."""
     if correction.target_kind == TargetKind.COMPONENT:
-        return correction.target_key, ""
+        return RelianceRow(correction.target_key)
     parts = split_claim_key(correction.target_key) if correction.is_about_claim else None
-    return (parts[0], parts[2]) if parts else ("", "")
+    return RelianceRow(*parts) if parts else RelianceRow("")
 
 
 def _filtered(filters: Mapping[str, Any]) -> CorrectionQuerySet:

@@ -30,13 +30,21 @@ class Age:
         return f"{self.releases} release{many} behind the newest known, {self.newest}"
 
 
-def age_of(release: Release, releases: Iterable[Release], *, today: date, stale_days: int) -> Age:
+def age_of(
+    release: Release,
+    releases: Iterable[Release],
+    *,
+    today: date,
+    stale_days: int,
+    read_on: date | None = None,
+) -> Age:
     """Return the age of what is claimed of `release`; `releases` stand newest first.
 
     Facts are stale when they were read more than `stale_days` ago, or when a newer release exists.
+    A claim that was read on a day of its own gives it as `read_on`.
     """
     newer = [other for other in releases if other.order < release.order]
-    days = (today - release.checked).days
+    days = (today - (read_on or release.checked)).days
     return Age(
         days=days,
         releases=len(newer),

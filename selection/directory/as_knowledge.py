@@ -43,12 +43,11 @@ def _releases_in_file(entry: schema.ComponentEntry) -> tuple[Release, ...]:
 
 
 def _release_in_file(version: schema.VersionEntry, claims: list[schema.ClaimEntry]) -> Release:
-    checked = version.checked.isoformat()
     return Release(
         version=version.id,
         released=version.released.isoformat() if version.released else "",
         source_url=version.source,
-        checked=checked,
+        checked=version.checked.isoformat(),
         revision=version.revision,
         claims=_by_capability(
             Claim(
@@ -56,7 +55,7 @@ def _release_in_file(version: schema.VersionEntry, claims: list[schema.ClaimEntr
                 status=ClaimStatus(claim.status),
                 source_url=claim.source or "",
                 source_title=claim.title,
-                checked=checked,
+                checked=(claim.checked or version.checked).isoformat(),
                 note=claim.note,
                 since=claim.since,
             )
@@ -99,12 +98,11 @@ def _stored_component(row: models.Component) -> Component:
 
 
 def _stored_release(row: models.Release) -> Release:
-    checked = row.checked.isoformat()
     return Release(
         version=row.version,
         released=row.released.isoformat() if row.released else "",
         source_url=row.source.url,
-        checked=checked,
+        checked=row.checked.isoformat(),
         revision=row.revision,
         claims=_by_capability(
             Claim(
@@ -112,7 +110,7 @@ def _stored_release(row: models.Release) -> Release:
                 status=ClaimStatus(claim.status),
                 source_url=claim.source.url if claim.source else "",
                 source_title=claim.source.title if claim.source else "",
-                checked=checked,
+                checked=(claim.checked or row.checked).isoformat(),
                 note=claim.note,
                 since=claim.since,
             )

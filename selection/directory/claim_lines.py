@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
+from selection.directory.ages import Age
 from selection.directory.models import Claim, ClaimStatus, Release
 from selection.directory.vocabulary import load_vocabulary
 
@@ -31,6 +33,7 @@ class ClaimLine:
     since: str = ""
     source_url: str = ""
     source_title: str = ""
+    age: Age | None = None
 
     @property
     def word(self) -> str:
@@ -63,7 +66,7 @@ def claim_line(claim: Claim, release: Release) -> ClaimLine:
         status=ClaimStatus(claim.status),
         component=release.component.name,
         version=release.version,
-        checked=release.checked,
+        checked=claim.checked or release.checked,
         note=claim.note,
         since=claim.since,
         source_url=claim.source.url if claim.source else "",
@@ -110,7 +113,15 @@ def dimensions_of(capabilities: Iterable[str]) -> tuple[DimensionLabel, ...]:
     )
 
 
-def _words(key: str, label: str = "", meaning: str = "") -> dict[str, str]:
+class Words(TypedDict):
+    """How a capability is called."""
+
+    capability: str
+    label: str
+    meaning: str
+
+
+def _words(key: str, label: str = "", meaning: str = "") -> Words:
     word = load_vocabulary().capabilities.get(key)
     return {
         "capability": key,

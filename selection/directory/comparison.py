@@ -6,14 +6,21 @@ Only components that answer for one category are compared; there is no score and
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
+from urllib.parse import urlencode
 
 from selection.directory.ages import Age, age_of
 from selection.directory.claim_lines import ClaimLine, claim_lines, dimensions_of, unknown_line
+from selection.directory.layer_lines import LayerLine, shared_stack
 from selection.directory.models import Component, Release
-from selection.directory.releases import components_with_releases, find_release, load_claims
+from selection.directory.releases import (
+    components_with_releases,
+    find_release,
+    load_claims,
+    with_claims,
+)
 from selection.directory.vocabulary import load_vocabulary
 
 FEWEST, MOST = 2, 6
@@ -31,9 +38,13 @@ class Chosen:
     release: Release
 
     @property
+    def name(self) -> str:
+        """The component at this release as addresses carry it."""
+        return f"{self.component.slug}@{self.release.version}"
+
+    @property
     def categories(self) -> tuple[str, ...]:
-        """The categories that it answers for, the main one first."""
-        return (self.component.category, *self.component.also)
+        return self.component.answered_categories
 
 
 @dataclass(frozen=True)
@@ -45,9 +56,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class OtherRelease:
+    """A release that can be compared instead; `query` asks for it."""
+
+    version: str
+    query: str
+
+
+@dataclass(frozen=True)
 class Column:
+    """One component; `others` are its further releases with claims."""
+
     chosen: Chosen
     age: Age
+    others: tuple[OtherRelease, ...]
 
 
 @dataclass(frozen=True)
@@ -91,12 +113,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a component stands: what it is, and on which layers."""
+    """Where a component stands: what it is, and what it runs."""
 
     name: str
     slug: str
     category: str
-    layers: tuple[str, ...]
+    execution_unit: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +126,7 @@ class NotComparable:
     """Why components are not compared, and what can be. `alone` can only be held against others."""
 
     places: tuple[Place, ...]
+    layers: tuple[LayerLine, ...]
     on_different_layers: bool
     together: tuple[Offer, ...]
     alone: tuple[Offer, ...]
@@ -156,6 +179,7 @@ def compare(chosen: Sequence[Chosen], category: str, *, today: date, stale_days:
                     today=today,
                     stale_days=stale_days,
                 ),
+                _other_releases(one, chosen),
             )
             for one in chosen
         ),
@@ -174,12 +198,29 @@ def compare(chosen: Sequence[Chosen], category: str, *, today: date, stale_days:
     )
 
 
+def _other_releases(one: Chosen, chosen: Sequence[Chosen]) -> tuple[OtherRelease, ...]:
+    others = [each for each in with_claims(one.component.releases.all()) if each != one.release]
+    return tuple(
+        OtherRelease(
+            release.version,
+            urlencode(
+                [
+                    ("c", replace(each, release=release).name if each is one else each.name)
+                    for each in chosen
+                ]
+            ),
+        )
+        for release in others
+    )
+
+
 def explain_apart(chosen: Sequence[Chosen]) -> NotComparable:
     """Say why `chosen`, which share no category, are not compared, and what can be."""
     together = tuple(offer for offer in _offers(chosen) if len(offer.slugs) >= FEWEST)
     in_company = {slug for offer in together for slug in offer.slugs}
     return NotComparable(
         places=tuple(map(_place, chosen)),
+        layers=shared_stack({one.component.name: one.component.layers for one in chosen}),
         on_different_layers=len({tuple(one.component.layers[:1]) for one in chosen}) > 1,
         together=together,
         alone=tuple(
@@ -254,10 +295,9 @@ def _offer(categories: Sequence[str], chosen: Sequence[Chosen]) -> Offer:
 
 
 def _place(one: Chosen) -> Place:
-    vocabulary = load_vocabulary()
     return Place(
         name=one.component.name,
         slug=one.component.slug,
-        category=vocabulary.category_label(one.component.category),
-        layers=tuple(f"{n}, {vocabulary.layers[n]}" for n in one.component.layers),
+        category=load_vocabulary().category_label(one.component.category),
+        execution_unit=one.component.execution_unit,
     )

@@ -1,5 +1,8 @@
 """Comparing components of one category: as a page, on paper, and as CSV."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from selection.directory.comparison import (
+    FEWEST,
     Choice,
     choose,
     compare,
@@ -35,36 +39,40 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     )
     if request.GET.get("format") == "csv":
         headers = {"Content-Disposition": 'attachment; filename="comparison.csv"'}
-        return HttpResponse(to_csv(comparison), content_type="text/csv", headers=headers)
+        return HttpResponse(
+            to_csv(comparison), content_type="text/csv; charset=utf-8", headers=headers
+        )
     context = {
         "comparison": comparison,
         "csv_query": _with_format(request, "csv"),
-        "form": _form(category, choice),
+        "form": _form(category, choice, Component.objects.all()),
     }
     return render(request, "selection/directory/comparison.html", context)
 
 
 def _ask(request: HttpRequest, choice: Choice) -> HttpResponse:
     """Ask which components to compare: first for the category, then for its components."""
-    vocabulary = load_vocabulary()
+    words = load_vocabulary().categories
     category = request.GET.get("category", "")
-    if category not in vocabulary.categories:
+    if category not in words:
         category = choice.chosen[0].component.category if choice.chosen else ""
+    components = list(Component.objects.all())
+    counts = Counter(key for component in components for key in component.answered_categories)
     context = {
         "problem": choice.problem,
-        "categories": vocabulary.categories.values(),
-        "category": vocabulary.categories.get(category),
-        "form": _form(category, choice) if category else None,
+        "categories": [(word, counts[key]) for key, word in words.items() if counts[key] >= FEWEST],
+        "category": words.get(category),
+        "form": _form(category, choice, components) if category else None,
     }
     status = 422 if choice.problem else 200
     return render(request, "selection/directory/choose.html", context, status=status)
 
 
-def _form(category: str, choice: Choice) -> ComparisonForm:
+def _form(category: str, choice: Choice, components: Iterable[Component]) -> ComparisonForm:
     """All components that answer for the category, by name."""
-    components = [c for c in Component.objects.all() if category in (c.category, *c.also)]
+    answering = (each for each in components if category in each.answered_categories)
     return ComparisonForm(
-        components=sorted(components, key=lambda component: component.name.casefold()),
+        components=sorted(answering, key=lambda component: component.name.casefold()),
         chosen=[one.component.slug for one in choice.chosen],
     )
 

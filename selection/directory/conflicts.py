@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from selection.directory.models import Claim
-from selection.directory.revisions import ClaimState, state_of
+from selection.directory.revisions import ClaimState, state_of, state_of_facts
 from selection.engine.knowledge import Claim as ClaimFacts
 from selection.engine.knowledge import ClaimStatus, Component
 
@@ -69,7 +69,7 @@ def settle(
         if in_file == corrected:
             _mark(claim, None)
         elif in_file == ClaimState(**(claim.corrected_from or {})):
-            wanted[slug] = _with_claim(wanted[slug], version, claim.capability.key, corrected)
+            wanted[slug] = _with_claim(wanted[slug], claim)
         elif prefer is None:
             conflicts.append(Conflict(slug, version, claim.capability.key, in_file, corrected))
         elif prefer is Preference.FILES:
@@ -77,7 +77,7 @@ def settle(
         elif in_file is None:
             wanted[slug] = stored[slug]
         else:
-            wanted[slug] = _with_claim(wanted[slug], version, claim.capability.key, corrected)
+            wanted[slug] = _with_claim(wanted[slug], claim)
             _mark(claim, in_file)
     if conflicts:
         raise ConflictError(conflicts)
@@ -91,17 +91,6 @@ def in_words(state: ClaimState) -> str:
     title = f" “{state.source_title}”" if state.source_title else ""
     source = f", source {state.source_url}{title}" if state.source_url else ""
     return f"{state.status}{since}{note}{source}"
-
-
-def state_of_facts(claim: ClaimFacts) -> ClaimState:
-    """Return what a claim of a file says."""
-    return ClaimState(
-        status=claim.status.value,
-        note=claim.note,
-        since=claim.since,
-        source_url=claim.source_url,
-        source_title=claim.source_title,
-    )
 
 
 def _corrected_claims() -> Iterable[Claim]:
@@ -132,27 +121,30 @@ def _state_in(component: Component | None, version: str, capability: str) -> Cla
     return state_of_facts(claim) if claim else ClaimState()
 
 
-def _with_claim(
-    component: Component, version: str, capability: str, state: ClaimState
-) -> Component:
-    """Return the component with what is claimed of one capability replaced."""
+def _with_claim(component: Component, corrected: Claim) -> Component:
+    """Return the component with a corrected claim in the place of what its file says."""
+    claim = _facts_of(corrected)
     releases = []
     for release in component.releases:
-        if release.version == version:
-            claim = ClaimFacts(
-                capability=capability,
-                status=ClaimStatus(state.status),
-                source_url=state.source_url,
-                source_title=state.source_title,
-                checked=release.checked,
-                note=state.note,
-                since=state.since,
-            )
-            others = [each for each in release.claims if each.capability != capability]
+        if release.version == corrected.release.version:
+            others = [each for each in release.claims if each.capability != claim.capability]
             claims = sorted([*others, claim], key=lambda each: each.capability)
             release = replace(release, claims=tuple(claims))
         releases.append(release)
     return replace(component, releases=tuple(releases))
+
+
+def _facts_of(claim: Claim) -> ClaimFacts:
+    state = state_of(claim)
+    return ClaimFacts(
+        capability=claim.capability.key,
+        status=ClaimStatus(state.status),
+        source_url=state.source_url,
+        source_title=state.source_title,
+        checked=claim.read_on.isoformat(),
+        note=state.note,
+        since=state.since,
+    )
 
 
 def _mark(claim: Claim, in_file: ClaimState | None) -> None:

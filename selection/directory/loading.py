@@ -5,23 +5,27 @@ file is deleted: decision records name components in their own text, and the edi
 facts of every earlier load. A release that a file no longer names stays, with its claims.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from selection.corrections.maintenance import record_releases_loaded
 from selection.directory.as_knowledge import component_in_file, stored_components
-from selection.directory.conflicts import Preference, settle, state_of_facts
+from selection.directory.conflicts import Preference, settle
 from selection.directory.editions import store_edition
+from selection.directory.fact_changes import changes_between
 from selection.directory.models import Capability, Caveat, Claim, Component, Release, Source
 from selection.directory.release_order import with_kept_releases
-from selection.directory.revisions import keep_state, state_of
+from selection.directory.revisions import keep_state, state_of, state_of_facts
 from selection.directory.schema import ComponentEntry
 from selection.directory.vocabulary import load_vocabulary
 from selection.engine import knowledge
 from selection.row_updates import LoadOutcome, save_if_changed
+from selection.signals import FactChange, tell_of_changes
 
 
 @transaction.atomic
@@ -49,7 +53,32 @@ def load_entries(
     outcome = LoadOutcome(len(wanted), added, changed, removed)
     _remove_unused_words_and_sources()
     store_edition()
+    record_releases_loaded(_releases_since(stored, (*added, *changed)))
+    tell_of_changes(_changes(stored, wanted), sender=Component)
     return outcome
+
+
+def _releases_since(
+    stored: Mapping[str, knowledge.Component], slugs: Iterable[str]
+) -> Iterator[Release]:
+    """Yield the releases of `slugs` that are not among the `stored`, the oldest first."""
+    related = Release.objects.select_related("component", "source").prefetch_related("claims")
+    releases = related.filter(component__slug__in=slugs).order_by("-component__name", "-order")
+    for release in releases:
+        before = stored.get(release.component.slug)
+        if release.version not in {known.version for known in (before.releases if before else ())}:
+            yield release
+
+
+def _changes(
+    stored: Mapping[str, knowledge.Component], wanted: Mapping[str, knowledge.Component]
+) -> list[FactChange]:
+    at = timezone.now()
+    return [
+        change
+        for slug, before in stored.items()
+        for change in changes_between(before, wanted.get(slug), at=at)
+    ]
 
 
 def _store_vocabulary() -> None:
@@ -124,10 +153,17 @@ def _store_claims(release: Release, claims: tuple[knowledge.Claim, ...]) -> None
             source=_source(facts.source_url, facts.source_title) if facts.source_url else None,
             note=facts.note,
             since=facts.since,
+            checked=_own_date(facts.checked, release),
         )
     for gone in stored.values():
         keep_state(gone)
         gone.delete()
+
+
+def _own_date(checked: str, release: Release) -> date | None:
+    """Return when a claim was read, none where the release says the same."""
+    day = date.fromisoformat(checked)
+    return None if day == release.checked else day
 
 
 def _source(url: str, title: str = "") -> Source:

@@ -1,5 +1,7 @@
 """The reference facts: components, their releases, and claims with sources."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -87,6 +89,11 @@ class Component(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def answered_categories(self) -> tuple[str, ...]:
+        """The categories that it answers for, the main one first."""
+        return (self.category, *self.also)
+
 
 class Release(models.Model):
     """One exact version of a component. `order` rises with age: 0 is the newest known."""
@@ -128,6 +135,8 @@ class Claim(models.Model):
     )
     note = models.TextField(blank=True)
     since = models.CharField(max_length=80, blank=True)
+    # When its source was read, where that is another day than the release's.
+    checked = models.DateField(null=True, blank=True)
     # What the file said when an accepted correction changed the claim; see corrected.py.
     corrected_from = models.JSONField(null=True, blank=True, editable=False)
 
@@ -146,6 +155,11 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release}: {self.capability} {self.status}"
+
+    @property
+    def read_on(self) -> date:
+        """The day on which its source was read."""
+        return self.checked or self.release.checked
 
 
 class Caveat(models.Model):

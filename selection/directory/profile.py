@@ -1,8 +1,10 @@
 """What the profile of a component shows, at one exact release."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from selection.corrections.models import MaintenanceEntry, TargetKind
 from selection.directory.ages import Age, age_of
@@ -12,22 +14,14 @@ from selection.directory.claim_lines import (
     dimensions_of,
     unknown_line,
 )
-from selection.directory.models import Claim, Component, Release
+from selection.directory.layer_lines import LayerLine, stack_of
+from selection.directory.models import Claim, ClaimStatus, Component, Release
 from selection.directory.releases import load_claims
 from selection.directory.reliance import Reliance
 from selection.directory.vocabulary import load_vocabulary
 
 ENTRIES_SHOWN = 5
 STATUS_TONES = {"active": "good", "deprecated": "bad", "archived": "bad"}
-
-
-@dataclass(frozen=True)
-class LayerLine:
-    """One layer of the stack; `part` tells what the component does there, empty where nothing."""
-
-    number: int
-    name: str
-    part: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +66,12 @@ class Profile:
     def claim_count(self) -> int:
         return sum(len(dimension.claims) for dimension in self.dimensions)
 
+    @property
+    def status_counts(self) -> tuple[tuple[ClaimStatus, int], ...]:
+        """How many claims have each status, in the order of the statuses."""
+        found = Counter(claim.status for each in self.dimensions for claim in each.claims)
+        return tuple((status, found[status]) for status in ClaimStatus if found[status])
+
 
 def make_profile(
     component: Component, release: Release, *, user: object, today: date, stale_days: int
@@ -80,19 +80,24 @@ def make_profile(
     vocabulary = load_vocabulary()
     releases = tuple(component.releases.all())
     load_claims([release])
+    age = partial(age_of, release, releases, today=today, stale_days=stale_days)
+    lines = {
+        key: replace(line, age=age(read_on=line.checked))
+        for key, line in claim_lines(release).items()
+    }
     return Profile(
         component=component,
         release=release,
         releases=releases,
-        age=age_of(release, releases, today=today, stale_days=stale_days),
+        age=age(),
         category=vocabulary.category_label(component.category),
         also=tuple(map(vocabulary.category_label, component.also)),
         deployment=tuple(
             word.label for word in vocabulary.deployments if word.key in component.deployment
         ),
         status_tone=STATUS_TONES.get(component.project_status, "warn"),
-        layers=stack_of(component.layers),
-        dimensions=_dimensions(component, release),
+        layers=stack_of(component.name, component.layers),
+        dimensions=_dimensions(component, lines, release),
         records=_records(component, user),
         maintenance=tuple(
             MaintenanceEntry.objects.about(TargetKind.COMPONENT, component.slug)[:ENTRIES_SHOWN]
@@ -100,19 +105,11 @@ def make_profile(
     )
 
 
-def stack_of(occupied: Sequence[int]) -> tuple[LayerLine, ...]:
-    """Return the seven layers, the product on top, with those that a component occupies."""
-    parts = dict.fromkeys(occupied, "also here")
-    if occupied:
-        parts[occupied[0]] = "mainly here" if len(occupied) > 1 else "here"
-    layers = sorted(load_vocabulary().layers.items(), reverse=True)
-    return tuple(LayerLine(number, name, parts.get(number, "")) for number, name in layers)
-
-
-def _dimensions(component: Component, release: Release) -> tuple[Dimension, ...]:
+def _dimensions(
+    component: Component, lines: Mapping[str, ClaimLine], release: Release
+) -> tuple[Dimension, ...]:
     """What is claimed, and what is not known in the dimensions that matter for the category:
     those in which any component of the category has a claim."""
-    lines = claim_lines(release)
     words = load_vocabulary().capabilities
     matter = _dimensions_of_category(component.category)
     expected = (key for key in words if key.partition("/")[0] in matter)

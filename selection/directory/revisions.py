@@ -5,6 +5,7 @@ the claim, which a load of the files may delete.
 """
 
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils import timezone
 from aruntime.teams.models import User
 from selection.directory.corrected import mark_corrected
 from selection.directory.models import Capability, Claim, ClaimStatus, Release, Source
+from selection.engine import knowledge
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class ClaimRevision(models.Model):
     since = models.CharField(max_length=80, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     source_title = models.CharField(max_length=300, blank=True)
+    checked = models.DateField(null=True, blank=True)
     replaced_at = models.DateTimeField(default=timezone.now)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
@@ -93,6 +96,17 @@ def state_of(claim: Claim | None) -> ClaimState:
     )
 
 
+def state_of_facts(claim: knowledge.Claim) -> ClaimState:
+    """Return what a claim of a file says."""
+    return ClaimState(
+        status=claim.status.value,
+        note=claim.note,
+        since=claim.since,
+        source_url=claim.source_url,
+        source_title=claim.source_title,
+    )
+
+
 def keep_state(
     claim: Claim, *, by: User | None = None, correction_id: int | None = None
 ) -> ClaimRevision:
@@ -100,7 +114,7 @@ def keep_state(
 
     The caller holds a transaction with the release locked, so that numbers follow each other.
     """
-    return _keep(claim.release, claim.capability, state_of(claim), by, correction_id)
+    return _keep(claim.release, claim.capability, claim, by, correction_id)
 
 
 def revise_claim(
@@ -109,18 +123,20 @@ def revise_claim(
     state: ClaimState,
     *,
     by: User,
+    on: date,
     correction_id: int,
 ) -> ClaimState:
-    """Make the claim say `state`, keep its old state, and return that old state.
+    """Make the claim say `state`, read on that day, keep its old state and return it.
 
     The caller holds a transaction with the release locked.
     """
     claim = release.claims.select_related("source").filter(capability=capability).first()
     before = state_of(claim)
-    _keep(release, capability, before, by, correction_id)
+    _keep(release, capability, claim, by, correction_id)
     claim = claim or Claim(release=release, capability=capability)
     claim.status, claim.note, claim.since = state.status, state.note, state.since
     claim.source = _source_of(state)
+    claim.checked = None if on == release.checked else on
     claim.save()
     mark_corrected(claim, asdict(before))
     return before
@@ -129,7 +145,7 @@ def revise_claim(
 def _keep(
     release: Release,
     capability: Capability,
-    state: ClaimState,
+    claim: Claim | None,
     by: User | None,
     correction_id: int | None,
 ) -> ClaimRevision:
@@ -140,7 +156,8 @@ def _keep(
     }
     return ClaimRevision.objects.create(
         **key,
-        **asdict(state),
+        **asdict(state_of(claim)),
+        checked=claim.read_on if claim else None,
         number=ClaimRevision.objects.filter(**key).count() + 1,
         replaced_by=by,
         correction_id=correction_id,

@@ -67,6 +67,7 @@ class ClaimEntry(FilePart):
     title: Annotated[str, Field(max_length=300, validate_default=True)] = ""
     note: Annotated[str, Field(validate_default=True)] = ""
     since: Annotated[str, Field(max_length=80)] = ""
+    checked: PastDate | None = None
 
     @field_validator("source", "title")
     @classmethod

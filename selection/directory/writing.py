@@ -145,10 +145,12 @@ def _release(release: Release) -> dict[str, Any]:
 
 
 def _claims(release: Release) -> list[dict[str, Any]]:
-    return [_claim(claim) for claim in sorted(release.claims, key=lambda each: each.capability)]
+    claims = sorted(release.claims, key=lambda each: each.capability)
+    return [_claim(claim, release) for claim in claims]
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, release: Release) -> dict[str, Any]:
+    own_date = claim.checked if claim.checked != release.checked else ""
     return _filled(
         {
             "is": claim.capability,
@@ -157,6 +159,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
             "title": claim.source_title,
             "note": claim.note,
             "since": claim.since,
+            "checked": date.fromisoformat(own_date) if own_date else None,
         }
     )
 

@@ -9,6 +9,7 @@ from selection.engine.conditions import FACT, Condition, Lookup, Presence, Truth
 from selection.engine.path import Path, find_path, lookup
 from selection.engine.questions import Question, Questionnaire
 from selection.engine.recommendation import Because
+from selection.engine.wording import one_of
 
 NOT_KNOWN = "not known yet"
 LEFT_BLANK = "left blank"
@@ -98,4 +99,5 @@ def value_in_words(question: Question, answer: Answer) -> str:
 def quantity_in_words(question: Question, value: dict[str, float | str]) -> str:
     """Return "7.25 billion": the amount without trailing zeros, then the unit's label."""
     amount = float(value["amount"])
-    return f"{amount:,.10g} {question.unit(str(value['unit'])).label}"
+    label = question.unit(str(value["unit"])).label
+    return f"{amount:,.10g} {label if amount != 1 else one_of(label)}"

@@ -2,18 +2,17 @@
 
 from aruntime.teams.models import Team, User
 from selection.examples.agreement import load_example
-from selection.questionnaire.answering import save_answers
+from selection.questionnaire.beginning import begin
 from selection.questionnaire.models import Assessment
 
 
 def begin_example(slug: str, *, team: Team, by: User) -> Assessment:
     """Store the worked example of that name as a new assessment of the team."""
     example = load_example(slug)
-    assessment = Assessment.objects.create(
-        team=team,
+    return begin(
         name=example.name,
-        questionnaire_version=example.questionnaire,
-        created_by=by,
+        version=example.questionnaire,
+        team=team,
+        by=by,
+        answers=example.answers,
     )
-    save_answers(assessment, example.answers, by=by)
-    return assessment

@@ -34,6 +34,17 @@ def address_of(path: str) -> str:
     return reverse(f"selection:{NAMES[Kind(kind)]}", args=[slug])
 
 
+def target_of(entry: GuideEntry) -> str:
+    """Return the name under which an entry is corrected: a term and the boundary of a category
+    are things of their own, all else is a page."""
+    match entry.kind:
+        case Kind.TERM:
+            return f"term:{entry.slug}"
+        case Kind.CATEGORY:
+            return f"boundary:{entry.slug}"
+    return f"page:{entry.path}"
+
+
 def entry_link(entry: GuideEntry) -> Link:
     return Link(address_of(entry.path), entry.title, entry.get_kind_display())
 

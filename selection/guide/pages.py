@@ -11,7 +11,14 @@ from django.utils.safestring import SafeString
 from aruntime.markdown import render_own_markdown
 from selection.directory.models import Component, Release
 from selection.directory.vocabulary import load_vocabulary
-from selection.guide.links import Link, address_of, component_address, entry_link, question_link
+from selection.guide.links import (
+    Link,
+    address_of,
+    component_address,
+    entry_link,
+    question_link,
+    target_of,
+)
 from selection.guide.matrix import Row, load_matrix
 from selection.guide.models import GuideEntry, GuideStatus, Kind
 
@@ -25,13 +32,17 @@ TONES = {
 
 @dataclass(frozen=True)
 class EntryPage:
-    """One entry with its text as HTML and all that it leads to."""
+    """One entry with its text as HTML and all that it leads to.
+
+    `target` names it as corrections and the maintenance record do.
+    """
 
     entry: GuideEntry
     html: SafeString
     tone: str
     related: tuple[Link, ...]
     questions: tuple[Link, ...]
+    target: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,7 @@ def entry_page(kind: Kind, slug: str) -> EntryPage:
         tone=TONES[GuideStatus(entry.status)],
         related=related_links(entry),
         questions=tuple(map(question_link, entry.questions)),
+        target=target_of(entry),
     )
 
 

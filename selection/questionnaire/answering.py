@@ -96,6 +96,16 @@ def save_answers(
     return changed
 
 
+def pass_page(assessment: Assessment, page: str) -> None:
+    """Remember that a person continued past a page on which nothing must be answered."""
+    with transaction.atomic():
+        locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if page not in locked.passed_pages:
+            locked.passed_pages = [*locked.passed_pages, page]
+            locked.save(update_fields=["passed_pages", "updated_at"])
+    assessment.passed_pages = locked.passed_pages
+
+
 def find_conflicts(
     assessment: Assessment,
     moved: Iterable[str],

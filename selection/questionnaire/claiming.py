@@ -8,7 +8,10 @@ from django.http import HttpRequest
 
 from aruntime.teams.models import Membership, Role, Team, User
 from selection.questionnaire.access import VISITOR_DAYS, begun_in, forget_in
+from selection.questionnaire.deeds import note_assessment_deed
 from selection.questionnaire.models import Assessment
+
+HANDED_OVER = "assessment.handed-over"
 
 
 def teams_to_write_in(user: User) -> Sequence[Team]:
@@ -21,17 +24,24 @@ def teams_to_write_in(user: User) -> Sequence[Team]:
 def claim_assessments(request: HttpRequest, user: User) -> None:
     """Give what this browser began to `user`, and to the team if there is only one."""
     begun = Assessment.objects.filter(pk__in=begun_in(request.session), created_by=None, team=None)
-    if not begun.exists():
+    claimed = list(begun)
+    if not claimed:
         return
     teams = teams_to_write_in(user)
-    begun.update(created_by=user, team=teams[0] if len(teams) == 1 else None)
+    team = teams[0] if len(teams) == 1 else None
+    begun.update(created_by=user, team=team)
+    for assessment in claimed:
+        assessment.team = team
+        note_assessment_deed(assessment, by=user, deed=HANDED_OVER)
     forget_in(request.session)
 
 
-def hand_to_team(assessment: Assessment, team: Team) -> None:
+@transaction.atomic
+def hand_to_team(assessment: Assessment, team: Team, *, by: User | None) -> None:
     """Let a team see and continue an assessment that belonged to one person."""
     assessment.team = team
     assessment.save(update_fields=["team", "updated_at"])
+    note_assessment_deed(assessment, by=by, deed=HANDED_OVER)
 
 
 def claim_on_sign_in(sender: type[User], request: HttpRequest, user: User, **_: object) -> None:

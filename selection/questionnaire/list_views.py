@@ -18,9 +18,9 @@ from selection.questionnaire.access import (
     visible_assessments,
 )
 from selection.questionnaire.answering import engine_answers
+from selection.questionnaire.beginning import begin
 from selection.questionnaire.claiming import delete_expired, hand_to_team, teams_to_write_in
 from selection.questionnaire.forms import NewAssessmentForm, TeamForm
-from selection.questionnaire.models import Assessment
 from selection.questionnaire.task_list import list_tasks
 from selection.questionnaire.versions import LATEST, load_questionnaire
 
@@ -39,7 +39,9 @@ def list_assessments(request: HttpRequest) -> HttpResponse:
         (
             assessment,
             list_tasks(
-                load_questionnaire(assessment.questionnaire_version), engine_answers(assessment)
+                load_questionnaire(assessment.questionnaire_version),
+                engine_answers(assessment),
+                assessment.passed_pages,
             ),
         )
         for assessment in page
@@ -56,12 +58,7 @@ def begin_assessment(request: HttpRequest) -> HttpResponse:
     teams = teams_to_write_in(user) if user else []
     form = NewAssessmentForm(request.POST if request.method == "POST" else None, teams=teams)
     if form.is_valid():
-        assessment = Assessment.objects.create(
-            name=form.cleaned_data["name"],
-            team=form.team,
-            created_by=user,
-            questionnaire_version=LATEST,
-        )
+        assessment = begin(name=form.cleaned_data["name"], version=LATEST, team=form.team, by=user)
         if user is None:
             remember_in(request.session, assessment)
             delete_expired(timezone.now())
@@ -76,14 +73,15 @@ def begin_assessment(request: HttpRequest) -> HttpResponse:
 def choose_team(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where a person comes after signing in with answers given as a visitor."""
     assessment = get_assessment_to_change(request, pk)
-    teams = teams_to_write_in(request.user) if isinstance(request.user, User) else []
+    user = request.user if isinstance(request.user, User) else None
+    teams = teams_to_write_in(user) if user else []
     if assessment.team or not teams:
         messages.success(request, f"Your answers are kept in {assessment.team or 'your account'}.")
         return redirect("selection:assessment", pk)
     form = TeamForm(request.POST if request.method == "POST" else None, teams=teams)
     if form.is_valid():
         if form.team:
-            hand_to_team(assessment, form.team)
+            hand_to_team(assessment, form.team, by=user)
             messages.success(request, f"The assessment belongs to {form.team} now.")
         return redirect("selection:assessment", pk)
     status = 422 if form.is_bound else 200

@@ -67,7 +67,8 @@ def _parse(text: str) -> Mapping[str, Any]:
 
 def _read_name(config: Mapping[str, Any]) -> Iterator[Reading]:
     name = config.get("_name_or_path")
-    if isinstance(name, str) and 0 < len(name.strip()) <= 200:
+    # JSON can write what no page and no database can hold, such as "\ud800".
+    if isinstance(name, str) and 0 < len(name.strip()) <= 200 and name.isprintable():
         yield Reading("model_name", name.strip(), "_name_or_path")
 
 

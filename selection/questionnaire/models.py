@@ -44,6 +44,8 @@ class Assessment(models.Model):
     )
     name = models.CharField(max_length=120)
     questionnaire_version = models.PositiveIntegerField()
+    # Pages on which nothing must be answered and that were continued past, as `task.page`.
+    passed_pages = models.JSONField(default=list, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -27,6 +27,7 @@ from selection.questionnaire.answering import (
     AnswersMovedError,
     drop_drafts,
     engine_answers,
+    pass_page,
     save_answers,
     save_draft,
     set_aside,
@@ -39,7 +40,13 @@ from selection.questionnaire.models import Assessment
 from selection.questionnaire.page_forms import Drafts, find_drafts, make_form
 from selection.questionnaire.steps import Step, question_url, read_step
 from selection.questionnaire.versions import load_questionnaire
-from selection.questionnaire.walking import first_open_page, pages_opened, walk
+from selection.questionnaire.walking import (
+    first_open_page,
+    may_be_passed,
+    name_of,
+    pages_opened,
+    walk,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,6 +112,8 @@ def save_page(request: HttpRequest, visit: Visit, form: QuestionPageForm) -> Htt
     if "later" in request.POST:
         messages.success(request, "Your answers are saved. Come back whenever you like.")
         return redirect("selection:assessment", assessment.pk)
+    if may_be_passed(visit.at):
+        pass_page(assessment, name_of(visit.at))
     after = find_path(visit.questionnaire, engine_answers(assessment))
     if visit.step.origin:
         tell_what_opened(request, visit, after)
@@ -170,7 +179,7 @@ def confirm_rest(form: QuestionPageForm, sent: QueryDict) -> QueryDict:
 
 
 def tell_what_opened(request: HttpRequest, visit: Visit, after: Path) -> None:
-    count = len(pages_opened(visit.path, after))
+    count = len(pages_opened(visit.path, after, visit.assessment.passed_pages))
     if count:
         pages = "1 page was" if count == 1 else f"{count} pages were"
         messages.info(request, f"{pages} added because of this change.")
@@ -189,7 +198,7 @@ def lead_back(
     if (task, page) not in names:
         raise Http404("No such page.")
     messages.info(request, f"“{names[task, page]}” is not asked: your other answers leave it out.")
-    following = first_open_page(path)
+    following = first_open_page(path, assessment.passed_pages)
     if following is None:
         return redirect("selection:check_answers", assessment.pk)
     return redirect(question_url(assessment, following))
@@ -209,7 +218,7 @@ def autosave_draft(request: HttpRequest, pk: UUID, question: str) -> HttpRespons
     known = load_questionnaire(assessment.questionnaire_version).by_key.get(question)
     if known is None or known.kind != "long_text":
         raise Http404("No such text.")
-    text = request.POST.get(question, "").replace("\r\n", "\n")
+    text = request.POST.get(question, "").replace("\r\n", "\n").replace("\0", "")
     if len(text) > LONGEST_TEXT:
         return HttpResponse(
             f"Not saved: the text has {len(text):,} characters, at most {LONGEST_TEXT:,} are kept. "

@@ -8,7 +8,13 @@ from django.urls import reverse
 
 from selection.engine.path import Path, PathPage
 from selection.questionnaire.models import Assessment
-from selection.questionnaire.walking import is_open, page_after, page_before, pages_opened
+from selection.questionnaire.walking import (
+    is_open,
+    name_of,
+    page_after,
+    page_before,
+    pages_opened,
+)
 
 WHOLE = "check"
 ONE_TASK = "task-check"
@@ -51,8 +57,11 @@ class Step:
                 return question_url(self.assessment, following)
             return reverse("selection:task_check", args=[self.assessment.pk, at.task.key])
         waiting = [page for page in after.pages if name_of(page) in self.opened]
-        due = [p for p in waiting if is_open(p, after.answers) and name_of(p) != name_of(at)]
-        due += [page for page in pages_opened(before, after) if page not in due]
+        passed = self.assessment.passed_pages
+        due = [
+            p for p in waiting if is_open(p, after.answers, passed) and name_of(p) != name_of(at)
+        ]
+        due += [page for page in pages_opened(before, after, passed) if page not in due]
         if not due:
             return self._check_url(at.task.key)
         rest = tuple(name_of(page) for page in due[1:])
@@ -71,10 +80,6 @@ def read_step(assessment: Assessment, query: Mapping[str, str]) -> Step:
         return Step(assessment)
     opened: Sequence[str] = query.get("opened", "").split(",")
     return Step(assessment, origin, tuple(name for name in opened if name))
-
-
-def name_of(page: PathPage) -> str:
-    return f"{page.task.key}.{page.page.key}"
 
 
 def question_url(assessment: Assessment, at: PathPage) -> str:

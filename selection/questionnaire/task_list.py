@@ -1,6 +1,6 @@
 """The task list of an assessment: what is answered, what is open, what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from selection.engine.conditions import Truth
 from selection.engine.path import PathPage
 from selection.engine.questions import Questionnaire, Task
 from selection.engine.situation import Situation
-from selection.questionnaire.walking import first_open_page, is_open, pages_of
+from selection.questionnaire.walking import first_open_page, is_open, name_of, pages_of
 
 GROUPS = {"describe": "Describe", "constrain": "Constrain", "decide": "Decide"}
 
@@ -63,15 +63,20 @@ class TaskList:
         return bool(statuses & {TaskStatus.IN_PROGRESS, TaskStatus.COMPLETED})
 
 
-def list_tasks(questionnaire: Questionnaire, answers: Answers) -> TaskList:
-    """Return every task in its group with its status; a task that is not needed is not counted."""
+def list_tasks(
+    questionnaire: Questionnaire, answers: Answers, passed: Collection[str] = ()
+) -> TaskList:
+    """Return every task in its group with its status; a task that is not needed is not counted.
+
+    `passed` are the pages that were continued past with nothing answered.
+    """
     situation = Situation.of(questionnaire, answers)
-    rows = [find_status(task, situation) for task in questionnaire.tasks]
+    rows = [find_status(task, situation, passed) for task in questionnaire.tasks]
     return TaskList(
         groups=group_rows(rows),
         completed=sum(row.status is TaskStatus.COMPLETED for row in rows),
         total=sum(row.status is not TaskStatus.NOT_NEEDED for row in rows),
-        next_page=first_open_page(situation.path),
+        next_page=first_open_page(situation.path, passed),
     )
 
 
@@ -82,19 +87,18 @@ def group_rows(rows: Sequence[TaskRow]) -> tuple[TaskGroup, ...]:
     )
 
 
-def find_status(task: Task, situation: Situation) -> TaskRow:
+def find_status(task: Task, situation: Situation, passed: Collection[str]) -> TaskRow:
     """Return the row of one task."""
     pages = pages_of(situation.path, task)
     if not pages:
         return explain_absence(task, situation)
     answers = situation.path.answers
-    asked = [question for page in pages for question in page.questions]
-    given = sum(question.key in answers for question in asked)
-    if not given:
-        return TaskRow(task, TaskStatus.NOT_STARTED, task.question, pages[0])
-    if any(is_open(page, answers) for page in pages):
+    if not any(is_open(page, answers, passed) for page in pages):
+        return TaskRow(task, TaskStatus.COMPLETED, task.question, pages[0])
+    is_answered = any(question.key in answers for page in pages for question in page.questions)
+    if is_answered or any(name_of(page) in passed for page in pages):
         return TaskRow(task, TaskStatus.IN_PROGRESS, task.question, pages[0])
-    return TaskRow(task, TaskStatus.COMPLETED, task.question, pages[0])
+    return TaskRow(task, TaskStatus.NOT_STARTED, task.question, pages[0])
 
 
 def explain_absence(task: Task, situation: Situation) -> TaskRow:

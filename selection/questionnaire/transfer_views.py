@@ -20,8 +20,8 @@ from selection.questionnaire.access import (
 )
 from selection.questionnaire.answering import engine_answers, save_answers
 from selection.questionnaire.answers_file import write_answers_file
+from selection.questionnaire.beginning import begin
 from selection.questionnaire.claiming import delete_expired, teams_to_write_in
-from selection.questionnaire.models import Assessment
 from selection.questionnaire.summary import answer_in_words
 from selection.questionnaire.transfer_forms import AnswersFileForm, ModelConfigForm
 from selection.questionnaire.versions import load_questionnaire
@@ -52,13 +52,13 @@ def upload_answers(request: HttpRequest) -> HttpResponse:
     form = AnswersFileForm(*sent, teams=teams)
     if form.is_valid():
         content = form.cleaned_data["file"]
-        assessment = Assessment.objects.create(
+        assessment = begin(
             name=content.name or "Uploaded answers",
+            version=content.questionnaire,
             team=form.team,
-            created_by=user,
-            questionnaire_version=content.questionnaire,
+            by=user,
+            answers=content.answers,
         )
-        save_answers(assessment, content.answers, by=user)
         if user is None:
             remember_in(request.session, assessment)
             delete_expired(timezone.now())

@@ -32,7 +32,9 @@ def show_task_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     questionnaire, path = walk(assessment)
     context = {
         "assessment": assessment,
-        "tasks": list_tasks(questionnaire, {**path.answers, **path.unused}),
+        "tasks": list_tasks(
+            questionnaire, {**path.answers, **path.unused}, assessment.passed_pages
+        ),
         "unused": summarise_all(questionnaire, path).unused,
         "may_change": may_change(request, assessment),
         "has_result": assessment.results.exists(),
@@ -69,7 +71,7 @@ def check_task(request: HttpRequest, pk: UUID, task: str) -> HttpResponse:
     context = {
         "assessment": assessment,
         "part": part,
-        "following": first_open_page(path),
+        "following": first_open_page(path, assessment.passed_pages),
         "origin": ONE_TASK,
         "may_change": may_change(request, assessment),
     }

@@ -1,5 +1,7 @@
 """Where a person goes from one page of the questionnaire: all computed from the path."""
 
+from collections.abc import Collection
+
 from selection.engine.answers import Answers
 from selection.engine.path import Path, PathPage, find_path
 from selection.engine.questions import Questionnaire, Task
@@ -40,21 +42,32 @@ def page_after(path: Path, task: str, page: str) -> PathPage | None:
     return next(later, None)
 
 
-def is_open(page: PathPage, answers: Answers) -> bool:
-    """Tell whether a question of the page that must be answered is not."""
+def name_of(page: PathPage) -> str:
+    return f"{page.task.key}.{page.page.key}"
+
+
+def may_be_passed(page: PathPage) -> bool:
+    """Tell whether the page can be continued past with nothing answered."""
+    return all(question.optional for question in page.questions)
+
+
+def is_open(page: PathPage, answers: Answers, passed: Collection[str]) -> bool:
+    """Tell whether the page waits for an answer, or, where none must be given, to be seen."""
+    if may_be_passed(page):
+        return name_of(page) not in passed and all(q.key not in answers for q in page.questions)
     return any(not q.optional and q.key not in answers for q in page.questions)
 
 
-def first_open_page(path: Path) -> PathPage | None:
-    """Return the first page with a question to be answered, or None if there is none."""
-    return next((page for page in path.pages if is_open(page, path.answers)), None)
+def first_open_page(path: Path, passed: Collection[str]) -> PathPage | None:
+    """Return the first page that a person has still to look at, or None if there is none."""
+    return next((page for page in path.pages if is_open(page, path.answers, passed)), None)
 
 
-def pages_opened(before: Path, after: Path) -> list[PathPage]:
+def pages_opened(before: Path, after: Path, passed: Collection[str]) -> list[PathPage]:
     """Return the open pages of `after` that ask what was not asked before."""
     asked = {question.key for page in before.pages for question in page.questions}
     return [
         page
         for page in after.pages
-        if is_open(page, after.answers) and any(q.key not in asked for q in page.questions)
+        if is_open(page, after.answers, passed) and any(q.key not in asked for q in page.questions)
     ]

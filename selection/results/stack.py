@@ -17,6 +17,7 @@ NAME_WIDTH = 232  # of the column with the layer's name, in the wide picture
 PADDING = 14
 GAP = 8
 SLAB_GAP = 6
+EDGE = 1  # above the first layer and below the last: half of the outline lies outside its box
 LINE = 19
 CHIP_HEIGHT = 48
 CHIP_ICON = 34  # room for the shape at the left of a chip
@@ -79,7 +80,7 @@ class StackPicture:
 def stack_picture(layers: Sequence[Layer], *, width: int = WIDE, name: str = "") -> StackPicture:
     """Return the picture of `layers`, which stand from top to bottom; see WIDE and NARROW."""
     slabs: list[Slab] = []
-    top = 0
+    top = EDGE
     for layer in layers:
         slab = _place_layer(layer, top, width)
         slabs.append(slab)
@@ -87,7 +88,7 @@ def stack_picture(layers: Sequence[Layer], *, width: int = WIDE, name: str = "")
     return StackPicture(
         name=name or f"stack-{width}",
         width=width,
-        height=max(top - SLAB_GAP, 0),
+        height=top - SLAB_GAP + EDGE if slabs else 0,
         title="The seven layers of the runtime stack and what is needed on each",
         description=" ".join(
             f"Layer {layer.number}, {layer.name}: {layer.sentence}" for layer in layers

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import transaction
+from django.urls import reverse
+
 from aruntime.teams.models import User
 from selection.directory.editions import directory_of, latest_edition
 from selection.directory.models import DirectoryEdition
@@ -12,6 +15,7 @@ from selection.engine.recommend import recommend
 from selection.engine.recommendation import Recommendation
 from selection.engine.rules import load_rules
 from selection.questionnaire.answering import engine_answers
+from selection.questionnaire.deeds import note_assessment_deed
 from selection.questionnaire.models import Assessment
 from selection.questionnaire.versions import load_questionnaire
 from selection.results.models import StoredResult
@@ -32,11 +36,12 @@ def work_out(assessment: Assessment) -> Recommendation:
     return _compute_once(_gather_inputs(assessment))
 
 
+@transaction.atomic
 def store_result(assessment: Assessment, *, by: User) -> StoredResult:
     """Keep the present recommendation with its exact inputs; the same outcome is kept once."""
     inputs = _gather_inputs(assessment)
     recommendation = _compute_once(inputs)
-    result, _ = StoredResult.objects.get_or_create(
+    result, is_new = StoredResult.objects.get_or_create(
         assessment=assessment,
         digest=digest(recommendation),
         defaults={
@@ -48,6 +53,9 @@ def store_result(assessment: Assessment, *, by: User) -> StoredResult:
             "created_by": by,
         },
     )
+    if is_new:
+        url = reverse("selection:result", args=[assessment.pk, result.pk])
+        note_assessment_deed(assessment, by=by, deed="result.stored", url=url)
     return result
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
-from selection.directory.models import Claim, ClaimStatus, Component
+from selection.directory.models import Claim, ClaimStatus, Component, Release
 from selection.directory.vocabulary import load_vocabulary
 from selection.guide.models import GuideEntry
 from selection.row_updates import save_if_changed
@@ -48,9 +49,14 @@ def _component_entries() -> Iterator[SearchEntry]:
 
 
 def _provided_capabilities() -> dict[int, list[str]]:
-    """Return the labels of what the newest release of each component provides. One query."""
+    """Return the labels of what each component provides at its newest release that has claims.
+
+    One query. A release that is only known by its date says nothing of what it provides.
+    """
     label = load_vocabulary().capability_label
-    claims = Claim.objects.filter(release__order=0, status__in=PROVIDED)
+    read = Release.objects.filter(component=OuterRef("release__component"), claims__isnull=False)
+    newest = Subquery(read.order_by("order").values("pk")[:1])
+    claims = Claim.objects.filter(release=newest, status__in=PROVIDED)
     provided: dict[int, list[str]] = {}
     for claim in claims.select_related("capability", "release"):
         provided.setdefault(claim.release.component_id, []).append(label(claim.capability.key))

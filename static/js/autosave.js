@@ -30,7 +30,11 @@ function tryAgainButton(field) {
 
 function offerUnsent(field) {
   const kept = inBrowser((storage) => JSON.parse(storage.getItem(keyOf(field))));
-  if (!kept || kept.text === field.value) return;
+  if (!kept) return;
+  if (kept.text === field.value) {
+    inBrowser((storage) => storage.removeItem(keyOf(field))); // It was saved after all.
+    return;
+  }
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-link";
@@ -40,17 +44,14 @@ function offerUnsent(field) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   });
-  stateOf(field).replaceChildren(`You have text from ${kept.at} that was not saved. `, button);
+  stateOf(field).replaceChildren(`This browser kept other text, typed at ${kept.at}. `, button);
 }
 
 for (const field of document.querySelectorAll(`[${MARK}]`)) {
   offerUnsent(field);
   field.addEventListener("input", () => {
-    const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
     inBrowser((storage) => storage.setItem(keyOf(field), JSON.stringify({ text: field.value, at })));
-  });
-  field.form.addEventListener("submit", () => {
-    inBrowser((storage) => storage.removeItem(keyOf(field)));
   });
   field.addEventListener("htmx:beforeRequest", () => {
     stateOf(field).textContent = "Saving…";

@@ -43,6 +43,17 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// Whoever signs in next in this tab is not offered what was typed and not saved.
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-signs-out]")) return;
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Storage can be switched off; then nothing was kept.
+  }
+});
+
 // Focus: an error summary is read first; after a swap, what `data-focus` marks.
 
 function focusOn(element) {

@@ -26,6 +26,11 @@ EMPTY = [
     "/compare/?c=vllm&c=temporal",
     "/corrections/new/",
     "/no-such-page/",
+    "/account/teams/{empty_team}/invitations/",
+    "/account/teams/{team}/audit/?person=-&deed=record.created",
+    "/account/teams/{empty_team}/leave/",
+    "/account/invitations/{invitation_token}/",
+    "/account/invitations/no-such-invitation/",
 ]
 LONG_WORDS = [
     "/assessments/{long}/",
@@ -42,6 +47,7 @@ FORMS = [
     "/account/new-team/",
     "/account/password/",
     "/account/teams/{team}/members/new/",
+    "/account/teams/{team}/invitations/new/",
     "/assessments/{unanswered}/execution-unit/job/",
     "/assessments/{unanswered}/model-config/",
     "/corrections/new/?target={claim}",

@@ -75,8 +75,8 @@ class ReviewInput(TableInput):
                 TemplateBlock(
                     "selection/questionnaire/_requirement.html", requirement=row.requirement
                 ),
-                FieldBlock(row.verdict, wrapper_class="options-in-line"),
-                FieldBlock(row.reason),
+                FieldBlock(row.verdict, wrapper_class="options-in-line verdict"),
+                FieldBlock(row.reason, wrapper_class="verdict-reason"),
             )
             for row in self.rows
         ]

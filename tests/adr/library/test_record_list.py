@@ -163,6 +163,21 @@ def test_fifty_records_are_on_a_page_and_filters_stay_on_the_next(team, as_reade
     assert shown(as_reader, team, status="draft", page=2) == [1]
 
 
+@pytest.mark.parametrize(
+    ("filters", "is_open"),
+    [
+        ({}, False),
+        ({"q": "ranker"}, False),
+        ({"status": "draft"}, True),
+        ({"sort": "review"}, True),
+    ],
+)
+def test_filters_stand_open_as_soon_as_one_is_used(team, as_reader, filters, is_open):
+    make_record(team)
+
+    assert ('<details class="filter-more" open>' in page_of(as_reader, team, **filters)) is is_open
+
+
 def test_unknown_value_is_named_and_left_out(team, as_reader):
     make_record(team)
 

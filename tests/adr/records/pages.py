@@ -129,6 +129,8 @@ def make_page(*, content: RecordContent | None = None, **changes: Any) -> Record
         recommendation=None,
         provenance=None,
         stack=make_stack(),
-        gates=tuple(ShownGate(row, GATE_WORDS[row.status], "", "") for row in content.gates),
+        gates=tuple(
+            ShownGate(row, "vLLM", GATE_WORDS[row.status], "", "") for row in content.gates
+        ),
     )
     return replace(page, **changes)

@@ -26,6 +26,14 @@ pytestmark = pytest.mark.pure
 
 ANSWERS = (
     AnswerInWords(
+        "systems_touched",
+        "Which systems are touched?",
+        "long_text",
+        "effects",
+        "Name external side effects",
+        "Help articles\n\nTicket system, read only",
+    ),
+    AnswerInWords(
         "job", "What do you need?", "choices", "unit", "Describe the job", "Serve an LLM"
     ),
     AnswerInWords(
@@ -94,6 +102,15 @@ def test_context_tells_the_answers_in_words():
     assert "- What do you need? Serve an LLM" in context
 
 
+def test_context_keeps_on_lines_what_was_written_on_lines():
+    context = draft().context
+
+    assert (
+        "- Which systems are touched?\n    - Help articles\n    - Ticket system, read only"
+        in context
+    )
+
+
 def test_context_leaves_out_what_is_not_known():
     assert "share the cache" not in draft().context
 
@@ -128,6 +145,7 @@ def test_building_our_own_is_a_decision():
     assert "we build our own" in content.decision
     assert content.chosen[0].name == "Our own build"
     assert {gate.status for gate in content.gates} == {"not-verified"}
+    assert "Not verified for Our own build: " in content.risks[0].text
 
 
 def test_no_component_is_a_decision_that_owns_no_layer():

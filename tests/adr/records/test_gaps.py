@@ -2,7 +2,7 @@
 
 import pytest
 
-from adr.records.content import RecordContent
+from adr.records.content import ChosenRow, RecordContent
 from adr.records.gaps import find_blockers, find_gaps
 from adr.records.sections import SECTIONS
 from tests.adr.records.factories import (
@@ -45,6 +45,16 @@ def test_complete_record_has_no_gap():
 )
 def test_each_missing_thing_is_named(change, sentence):
     assert sentence in sentences(make_content(**change))
+
+
+def test_gap_calls_a_component_by_its_name():
+    ours = make_gate_row(component="our-own-build", version="", status="not-verified")
+    chosen = (*make_content().chosen, ChosenRow(4, "Our own build", owner="Ana"))
+
+    named = sentences(make_content(chosen=chosen, gates=(UNVERIFIED, ours)))
+
+    assert "not verified. Streaming: vLLM 0.33.0." in named
+    assert "not verified. Streaming: Our own build." in named
 
 
 def test_every_gap_leads_to_a_section_of_the_form():

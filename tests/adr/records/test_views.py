@@ -132,6 +132,12 @@ def test_move_that_is_not_in_the_table_is_refused_with_the_reason(as_owner, reco
     assert "when its successor is accepted" in response.content.decode()
 
 
+def test_character_that_no_database_takes_is_left_out_of_a_reason(as_author, record):
+    post_status(as_author, record, "proposed", reason="Please\0 read")
+
+    assert record.status_changes.last().reason == "Please read"
+
+
 def test_superseded_record_and_its_successor_link_each_other(as_owner, team, author):
     old = make_record_in(Status.ACCEPTED, team, author)
     new = make_record_in(Status.PROPOSED, team, author, successor_of=old.number)
@@ -197,6 +203,12 @@ def test_place_of_measurements_and_scores_is_visible(as_reader, record):
     page = as_reader.get(f"{FOLDER}1/").content.decode()
 
     assert "Measurements: none recorded. Weighted scores: none set." in page
+
+
+def test_gate_calls_its_component_by_name(as_reader, team, author):
+    make_record(team, author, gates=(make_gate_row(),))
+
+    assert "<td>vLLM 0.33.0</td>" in as_reader.get(f"{FOLDER}1/").content.decode()
 
 
 def test_gate_that_is_met_says_so_once(as_reader, team, author):

@@ -103,7 +103,7 @@ def test_owner_leaves_when_another_owner_stays(as_owner: Client, owner: User, re
 
     answer = as_owner.post(f"{member_url(owner)}remove/")
 
-    assert answer.url == "/"
+    assert answer.url == "/account/teams/"
     assert not owner.memberships.exists()
 
 

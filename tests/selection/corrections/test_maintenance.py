@@ -1,6 +1,8 @@
 """The maintenance record, as a page and as a feed."""
 
 import xml.etree.ElementTree as ET
+from datetime import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -14,7 +16,7 @@ from selection.corrections.deciding import (
     decline,
     fingerprint,
 )
-from selection.corrections.maintenance import record_release_loaded
+from selection.corrections.maintenance import record_releases_loaded
 from selection.corrections.models import Correction
 from selection.corrections.targets import find_claim
 from selection.directory.revisions import ClaimState
@@ -109,17 +111,17 @@ def test_sender_who_gave_no_name_is_not_named(client: Client, reader):
 
 
 def test_loaded_release_is_recorded(client: Client):
-    record_release_loaded(make_release(version="2.0.0"))
+    record_releases_loaded([make_release(version="2.0.0")])
 
     html = record(client)
 
     assert "Release loaded" in html
-    assert "Release 2.0.0 was loaded." in html
+    assert "Release 2.0.0 was loaded without claims." in html
 
 
 def test_newest_entry_stands_first(client: Client):
-    record_release_loaded(make_release(version="1.0.0"))
-    record_release_loaded(make_release(version="2.0.0"))
+    record_releases_loaded([make_release(version="1.0.0")])
+    record_releases_loaded([make_release(version="2.0.0")])
 
     html = record(client)
 
@@ -129,8 +131,8 @@ def test_newest_entry_stands_first(client: Client):
 def test_record_of_a_component_includes_its_claims_and_nothing_else(client: Client):
     make_claim()
     accept(make_correction())
-    record_release_loaded(make_release())
-    record_release_loaded(make_release("planer", "7.7.7"))
+    record_releases_loaded([make_release()])
+    record_releases_loaded([make_release("planer", "7.7.7")])
 
     component = record(client, target="component:lathe")
     claim = record(client, target=STREAMING)
@@ -150,7 +152,7 @@ def test_record_of_nothing_that_exists_is_not_found(client: Client, target):
 
 def test_record_of_a_component_that_is_gone_can_still_be_read(client: Client):
     release = make_release(version="2.0.0")
-    record_release_loaded(release)
+    record_releases_loaded([release])
     release.component.delete()
 
     assert "Release 2.0.0" in record(client, target="component:lathe")
@@ -162,7 +164,7 @@ def test_empty_record_says_what_to_do(client: Client):
 
 def test_long_record_has_pages(client: Client):
     for number in range(30):
-        record_release_loaded(make_release(version=f"1.{number}.0"))
+        record_releases_loaded([make_release(version=f"1.{number}.0")])
 
     assert "Release 1.29.0" in record(client)
     assert "Release 1.0.0" not in record(client)
@@ -171,7 +173,7 @@ def test_long_record_has_pages(client: Client):
 
 def test_record_states_its_number_of_queries(client: Client, django_assert_num_queries):
     for number in range(30):
-        record_release_loaded(make_release(version=f"1.{number}.0"))
+        record_releases_loaded([make_release(version=f"1.{number}.0")])
 
     with django_assert_num_queries(2):  # how many, and the entries
         record(client)
@@ -179,7 +181,7 @@ def test_record_states_its_number_of_queries(client: Client, django_assert_num_q
 
 def test_feed_holds_the_same_entries_newest_first(client: Client):
     make_claim()
-    record_release_loaded(make_release())
+    record_releases_loaded([make_release()])
     accept(make_correction())
 
     atom = feed(client)
@@ -192,9 +194,42 @@ def test_feed_holds_the_same_entries_newest_first(client: Client):
     assert "Status: Supported → Partial" in summary
 
 
+@pytest.mark.parametrize("query", [{}, {"target": "component:lathe"}])
+def test_feed_holds_what_the_format_asks_for(client: Client, query):
+    make_claim()
+    record_releases_loaded([make_release(version="2.0.0"), make_release(version="2.1.0")])
+    accept(make_correction())
+
+    atom = feed(client, **query)
+
+    own = reverse("selection:maintenance_feed", query=query)
+    links = {link.get("rel"): link.get("href") for link in atom.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://testserver{own}"
+    assert atom.findtext(f"{ATOM}author/{ATOM}name") == "ARuntime"
+    for element in (atom, *atom.iter(f"{ATOM}entry")):
+        assert element.findtext(f"{ATOM}title")
+        assert datetime.fromisoformat(element.findtext(f"{ATOM}updated")).tzinfo
+        assert urlsplit(element.findtext(f"{ATOM}id")).netloc == "testserver"
+    ids = [entry.findtext(f"{ATOM}id") for entry in atom.iter(f"{ATOM}entry")]
+    assert len(set(ids)) == len(ids) == 3
+
+
+def test_feed_without_entries_is_one_all_the_same(client: Client):
+    assert feed(client).findtext(f"{ATOM}updated")
+
+
+def test_link_of_a_feed_entry_leads_to_it(client: Client):
+    record_releases_loaded([make_release()])
+    link = feed(client).find(f"{ATOM}entry/{ATOM}link").get("href")
+
+    page = client.get(link.partition("#")[0]).content.decode()
+
+    assert f'id="{link.partition("#")[2]}"' in page
+
+
 def test_feed_of_one_component_holds_only_its_entries(client: Client):
-    record_release_loaded(make_release())
-    record_release_loaded(make_release("planer"))
+    record_releases_loaded([make_release()])
+    record_releases_loaded([make_release("planer")])
 
     assert titles(feed(client, target="component:planer")) == ["Release loaded: Planer"]
 

@@ -13,15 +13,19 @@ from django.utils.html import escape
 from selection.corrections.deciding import fingerprint
 from selection.corrections.models import Correction, MaintenanceEntry
 from selection.corrections.targets import find_claim
+from selection.directory.as_knowledge import stored_components
 from selection.directory.editions import latest_edition, store_edition
 from selection.directory.models import Claim
 from selection.directory.revisions import ClaimRevision
 from selection.public import facts_changed
+from selection.search.indexing import index_reference
+from selection.search.searching import search_reference
 from tests.conftest import signed_in
 from tests.factories import make_team
 from tests.selection.corrections.factories import (
     NEW_DOCS,
     STREAMING,
+    make_capability,
     make_claim,
     make_correction,
     make_maintainer,
@@ -125,13 +129,14 @@ def test_only_a_maintainer_gets_the_link_in_the_account_menu(mia: Client, as_own
 # The queue
 
 
-def test_queue_shows_how_many_accepted_records_rest_on_the_claim_without_their_names(
+def test_queue_shows_how_many_accepted_records_rest_on_the_exact_claim_without_their_names(
     mia: Client, correction: Correction
 ):
     team = make_team()
     make_reliance(team, "one")
-    make_reliance(team, "one", version="0.9")
-    make_reliance(team, "two")
+    make_reliance(team, "one", version="")
+    make_reliance(team, "two", version="")
+    make_reliance(team, "older", version="0.9")
     make_reliance(team, "draft", accepted=False)
     make_reliance(team, "other", capability="generation/batching")
 
@@ -224,6 +229,22 @@ def test_accepted_correction_changes_the_claim_and_keeps_what_it_said(
     assert (old.replaced_by.username, old.correction) == ("mia", correction)
 
 
+def test_accepted_correction_dates_the_claim_anew_and_nothing_else_of_the_release(
+    mia: Client, correction: Correction
+):
+    other = make_claim(capability=make_capability("batching"))
+
+    decide(mia, correction, "accepted")
+
+    [component] = stored_components()
+    dates = {claim.capability: claim.checked for claim in component.releases[0].claims}
+    assert dates == {
+        "generation/streaming": timezone.localdate().isoformat(),
+        "generation/batching": other.release.checked.isoformat(),
+    }
+    assert ClaimRevision.objects.get().checked == other.release.checked
+
+
 def test_accepted_correction_stands_in_the_maintenance_record(mia: Client, correction: Correction):
     decide(mia, correction, "accepted")
 
@@ -231,6 +252,18 @@ def test_accepted_correction_stands_in_the_maintenance_record(mia: Client, corre
     assert (entry.kind, entry.target, entry.component) == ("accepted", STREAMING, "lathe")
     assert (entry.before["status"], entry.after["status"]) == ("supported", "partial")
     assert (entry.source_url, entry.by.username, entry.correction) == (NEW_DOCS, "mia", correction)
+
+
+def test_accepted_correction_is_found_by_the_search_at_once(mia: Client):
+    make_release(version="2.0.0")
+    index_reference()
+    correction = make_correction("claim:lathe@1.0.0/generation/embeddings")
+    make_capability("embeddings")
+    assert search_reference("embeddings", 5) == []
+
+    decide(mia, correction, "accepted")
+
+    assert [hit.key for hit in search_reference("embeddings", 5)] == ["lathe"]
 
 
 def test_accepted_correction_makes_a_new_edition_of_the_directory(
@@ -250,8 +283,8 @@ def test_rest_of_the_application_is_told_after_the_change_is_stored(
 ):
     told = []
 
-    def listen(**facts):
-        told.append({name: facts[name] for name in facts if name not in ("signal", "sender")})
+    def listen(change, **rest):
+        told.append(change)
 
     facts_changed.connect(listen)
     try:
@@ -261,14 +294,14 @@ def test_rest_of_the_application_is_told_after_the_change_is_stored(
     finally:
         facts_changed.disconnect(listen)
 
-    (facts,) = told
-    assert (facts["component"], facts["version"], facts["capability"]) == (
-        "lathe",
-        "1.0.0",
-        "generation/streaming",
-    )
-    assert (facts["before"]["status"], facts["after"]["status"]) == ("supported", "partial")
-    assert facts["correction"] == correction.pk
+    (change,) = told
+    correction.refresh_from_db()
+    assert change.kind == "claim-changed"
+    assert (change.component, change.version) == ("lathe", "1.0.0")
+    assert change.capability == "generation/streaming"
+    assert (change.before["status"], change.after["status"]) == ("supported", "partial")
+    assert change.source_url == change.after["source_url"] != ""
+    assert (change.correction, change.at) == (correction.pk, correction.decided_at)
 
 
 def test_listener_that_fails_does_not_undo_the_decision(

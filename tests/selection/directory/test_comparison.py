@@ -1,4 +1,6 @@
 import csv
+import re
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selection.directory.comparison import FORMULA_SIGNS, disarm
+from selection.directory.models import Component
 from tests.selection.directory.rows import make_component, make_release
 
 STREAMING, CACHING = "generation/streaming", "generation/prefix-caching"
@@ -66,9 +69,29 @@ def test_components_of_different_categories_are_told_apart_by_layers(client, eng
     assert response.status_code == 200
     assert "These are not compared" in page
     assert "they stand mainly on different layers" in page
-    assert "5, Agentic application runtime" in page
+    for layer, names in (
+        ("Agentic application runtime", "Ledger"),
+        ("Inference engine", "Anvil, Mill"),
+    ):
+        assert re.search(
+            rf">{layer}</span> <span class=.layer-part.>.*?</svg> {names}</span>", page
+        )
     assert "?c=anvil&amp;c=mill" in page
     assert "Ledger and others of its category" in page
+
+
+def test_another_release_is_compared_instead_by_one_link(client, engines):
+    make_release(Component.objects.get(slug="mill"), "0.9.0", order=1, claims={CACHING: "planned"})
+
+    page = page_of(client, "mill", "anvil")
+    [query] = re.findall(r'<a href="\?([^"]+)">0.9.0</a>', page)
+    other = " ".join(
+        client.get(f"{reverse('selection:comparison')}?{unescape(query)}").content.decode().split()
+    )
+
+    assert "0.9.0, " in other
+    assert "Not supported (planned)" in other
+    assert "1 release behind the newest known, 1.0.0" in other
 
 
 def test_components_that_share_two_categories_are_offered_once(client, engines):
@@ -125,7 +148,7 @@ def test_csv_has_one_line_per_capability_with_its_source(client, engines):
     response = show(client, "mill", "anvil", format="csv")
 
     head, *lines = csv.reader(StringIO(response.content.decode()))
-    assert response["Content-Type"] == "text/csv"
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert head[:5] == ["Dimension", "Capability", "Differs", "Anvil 1.0.0", "Anvil 1.0.0: note"]
     assert [line[1:4] for line in lines] == [
         ["Prefix caching", "yes", "Unknown"],

@@ -2,6 +2,7 @@
 
 import difflib
 from dataclasses import asdict
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +15,7 @@ from selection.directory.revisions import ClaimRevision, state_of
 from tests.selection.directory.factories import entries_in, make_claim, make_version, write_file
 
 pytestmark = pytest.mark.django_db
+CORRECTED_ON = date(2026, 11, 25)
 CORRECTED = make_claim(status="partial", note="Slowly.")
 
 
@@ -26,6 +28,7 @@ def correct():
     claim = Claim.objects.get()
     before = asdict(state_of(claim))
     claim.status, claim.note = CORRECTED["status"], CORRECTED["note"]
+    claim.checked = CORRECTED_ON
     claim.save()
     mark_corrected(claim, before)
 
@@ -43,6 +46,14 @@ def test_unchanged_file_leaves_the_correction_alone(folder):
 
     assert outcome.is_unchanged
     assert Claim.objects.get().status == "partial"
+
+
+def test_correction_keeps_its_day_when_the_file_was_read_again(folder):
+    write_file(folder, version=make_version(checked=date(2026, 11, 23)))
+
+    load(folder)
+
+    assert Claim.objects.get().checked == CORRECTED_ON
 
 
 def test_correction_stays_when_another_fact_of_the_file_changes(folder):
@@ -146,4 +157,9 @@ def test_correction_is_a_small_diff_of_the_files(tmp_path):
 
     after = (out / "lathe.yaml").read_text().splitlines()
     changes = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
-    assert changes == ["-     status: supported", "+     status: partial", "+     note: Slowly."]
+    assert changes == [
+        "-     status: supported",
+        "+     status: partial",
+        "+     note: Slowly.",
+        "+     checked: 2026-11-25",
+    ]

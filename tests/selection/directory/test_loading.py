@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
+from selection.corrections.models import MaintenanceEntry
 from selection.directory.as_knowledge import component_in_file, stored_components
 from selection.directory.editions import latest_edition
 from selection.directory.loading import load_entries
@@ -104,6 +105,37 @@ def test_newer_release_keeps_the_claims_of_the_older_one(tmp_path):
         for release in Release.objects.order_by("order")
     ]
     assert releases == [("2.0.0", 0, "unsupported"), ("1.0.0", 1, "supported")]
+
+
+def test_release_that_was_not_known_stands_in_the_maintenance_record(tmp_path):
+    write_file(tmp_path)
+    load(tmp_path)
+    write_file(
+        tmp_path,
+        version=make_version(id="2.0.0", source="https://example.org/releases/2.0.0"),
+        newer_releases=[make_version(id="2.1.0")],
+    )
+    load(tmp_path)
+    load(tmp_path)
+
+    entries = [
+        (entry.kind, entry.target, entry.what, entry.source_url)
+        for entry in MaintenanceEntry.objects.all()
+    ]
+    source = "https://example.org/releases/"
+    assert entries == [
+        (
+            "release-loaded",
+            "component:lathe",
+            f"Release {version} was loaded {claims}.",
+            f"{source}{page}",
+        )
+        for version, claims, page in (
+            ("2.1.0", "without claims", "1.0.0"),
+            ("2.0.0", "with 1 claim", "2.0.0"),
+            ("1.0.0", "with 1 claim", "1.0.0"),
+        )
+    ]
 
 
 def test_release_that_comes_back_is_the_newest_again(tmp_path):

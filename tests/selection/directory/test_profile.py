@@ -1,11 +1,11 @@
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from selection.corrections.maintenance import record_release_loaded
-from selection.directory.profile import stack_of
+from selection.corrections.maintenance import record_releases_loaded
 from selection.directory.reliance import RelianceRow, RelyingRecord, replace_reliances
 from selection.directory.vocabulary import load_vocabulary
 from tests.factories import make_team
@@ -69,6 +69,44 @@ def test_claims_read_lately_at_the_newest_release_are_not_stale(client):
     make_component()
 
     assert "Stale" not in page_of(client)
+
+
+def test_claim_that_was_read_later_than_the_others_is_as_old_as_itself(client, settings):
+    settings.STALE_DAYS = 11
+    later = {"status": "supported", "checked": CHECKED + timedelta(days=10)}
+    make_component(claims={"generation/streaming": later, "generation/embeddings": "supported"})
+
+    claims = page_of(client).partition('id="claims"')[2]
+
+    ages = re.findall(r"(\d+ days) ago( <span class=.status)?", claims)
+    assert ages == [("12 days", ' <span class="status'), ("2 days", "")]
+
+
+def test_profile_counts_its_claims_by_status_and_leads_to_each_dimension(client):
+    make_component(
+        claims={
+            "generation/streaming": "supported",
+            "generation/embeddings": "supported",
+            "hardware/x86-cpu": "planned",
+        }
+    )
+
+    page = page_of(client)
+
+    assert "3 claims: 2 supported, 1 not supported (planned)." in page
+    for dimension, count in (("generation", 2), ("hardware", 1)):
+        assert re.search(rf'href="#dimension-{dimension}">[^<]+<span class="count">{count}<', page)
+        assert f'id="dimension-{dimension}"' in page
+
+
+def test_every_claim_and_every_unknown_can_be_corrected(client):
+    make_component(claims={"generation/streaming": "supported"})
+
+    page = page_of(client)
+
+    for capability in ("generation/streaming", "generation/prefix-caching"):
+        target = f"claim:lathe@1.0.0/{capability}"
+        assert f'<a href="/corrections/new/?target={target}">Correct this' in page
 
 
 def test_claims_read_too_long_ago_are_stale(client, settings):
@@ -144,13 +182,6 @@ def test_records_of_another_team_are_not_shown_to_a_member_of_one(team, as_reade
     assert "Their secret" not in page_of(as_reader)
 
 
-def test_layers_are_all_seven_with_the_main_one_named():
-    layers = stack_of([3, 4])
-
-    assert [layer.number for layer in layers] == [6, 5, 4, 3, 2, 1, 0]
-    assert [layer.part for layer in layers if layer.part] == ["also here", "mainly here"]
-
-
 def test_hostile_notes_titles_and_names_are_shown_and_not_run(team, as_reader):
     bad = "<script>a()</script>"
     claim = {"status": "partial", "note": bad, "since": bad}
@@ -167,9 +198,9 @@ def test_hostile_notes_titles_and_names_are_shown_and_not_run(team, as_reader):
 def test_maintenance_record_of_the_component_is_shown(client):
     component = make_component()
     make_component("anvil")
-    record_release_loaded(component.releases.get())
+    record_releases_loaded([component.releases.get()])
 
-    assert "Release 1.0.0 was loaded." in page_of(client)
+    assert "Release 1.0.0 was loaded with 1 claim." in page_of(client)
     assert "Nothing was corrected yet." in page_of(client, "anvil")
 
 

@@ -77,7 +77,7 @@ def test_unknown_field_is_refused_with_the_allowed_ones(tmp_path):
     [(place, message)] = mistakes_in(tmp_path, capabilities=[make_claim(remark="Fast.")])
 
     assert place == "capabilities[0].remark"
-    assert message.endswith("Allowed: is, status, source, title, note, since.")
+    assert message.endswith("Allowed: is, status, source, title, note, since, checked.")
 
 
 def test_missing_field_is_named_at_the_line_of_its_parent(tmp_path):

@@ -80,6 +80,27 @@ def test_all_releases_come_back_from_the_files(tmp_path, capsys):
 
 
 @pytest.mark.django_db
+def test_claim_keeps_the_day_on_which_it_was_read(tmp_path, capsys):
+    later = make_claim(checked=date(2026, 11, 20))
+    same_day = {**ANOTHER, "checked": date(2026, 11, 1)}
+    write_file(
+        tmp_path,
+        version=make_version(checked=date(2026, 11, 1)),
+        capabilities=[later, same_day],
+    )
+    load_entries(entries_in(tmp_path))
+
+    export(tmp_path / "out", capsys)
+
+    claims = {
+        claim.capability: claim.checked for claim in entries_in(tmp_path / "out")[0].capabilities
+    }
+    assert claims == {"generation/streaming": date(2026, 11, 20), "generation/embeddings": None}
+    dates = {claim.capability: claim.checked for claim in stored_components()[0].releases[0].claims}
+    assert dates == {"generation/streaming": "2026-11-20", "generation/embeddings": "2026-11-01"}
+
+
+@pytest.mark.django_db
 def test_release_that_was_replaced_in_its_file_is_exported_with_its_claims(tmp_path, capsys):
     write_file(tmp_path)
     load_entries(entries_in(tmp_path))
@@ -213,29 +234,14 @@ def claim(capability):
         SHORT,
         since=SHORT,
         note=TEXT,
+        checked=DAY,
     )
 
 
 def release(version):
+    in_order = claims().map(lambda found: tuple(sorted(found, key=lambda c: c.capability)))
     return st.builds(
-        Release, st.just(version), DAY | st.just(""), URL, DAY, claims(), SHORT | st.just("")
-    ).map(settled)
-
-
-def settled(release):
-    dated = (
-        ClaimFacts(
-            c.capability, c.status, c.source_url, c.source_title, release.checked, c.note, c.since
-        )
-        for c in sorted(release.claims, key=lambda c: c.capability)
-    )
-    return Release(
-        release.version,
-        release.released,
-        release.source_url,
-        release.checked,
-        tuple(dated),
-        release.revision,
+        Release, st.just(version), DAY | st.just(""), URL, DAY, in_order, SHORT | st.just("")
     )
 
 

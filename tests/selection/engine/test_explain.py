@@ -96,7 +96,7 @@ def test_the_answers_that_would_spare_a_part_are_named():
 def test_an_answer_just_beyond_a_threshold_is_named():
     told = changes_of("gateway", **SERVING)
 
-    assert Change("hosts", "1 hosts", "2 hosts", "Gateway is needed.") in told
+    assert Change("hosts", "1 host", "2 hosts", "Gateway is needed.") in told
 
 
 def test_an_answer_that_is_not_known_yet_is_tried_with_each_option():
@@ -135,4 +135,4 @@ def test_a_number_that_sizing_calculates_with_is_doubled_and_halved():
 
 def test_things_that_are_counted_are_not_cut_in_pieces():
     assert others("devices_per_host", (1, "devices")) == ["2 devices"]
-    assert others("devices_per_host", (3, "devices")) == ["1 devices", "6 devices"]
+    assert others("devices_per_host", (3, "devices")) == ["1 device", "6 devices"]

@@ -1,3 +1,5 @@
+import pytest
+
 from selection.engine.conditions import Presence
 from selection.engine.situation import LEFT_BLANK, NOT_KNOWN, Fact
 from tests.selection.engine.factories import make_situation
@@ -29,3 +31,19 @@ def test_a_fact_is_read_by_its_own_name_and_leaves_the_answers_alone():
 
     assert situation.look_up("fact/tenancy") == "needed"
     assert situation.look_up("tenancy") == "teams"
+
+
+@pytest.mark.parametrize(
+    ("answers", "key", "words"),
+    [
+        ({"hosts": (1, "hosts")}, "hosts", "1 host"),
+        ({"hosts": (2, "hosts")}, "hosts", "2 hosts"),
+        ({"longest_task": (1, "d")}, "longest_task", "1 day"),
+        ({"throughput": (1, "per-s")}, "throughput", "at least 1 request per second, mandatory"),
+        ({"latency_ttft": (1, "ms")}, "latency_ttft", "at most 1 ms at p50, mandatory"),
+    ],
+)
+def test_one_of_a_thing_is_said_in_the_singular(answers, key, words):
+    served = {"job": "serve-llm", "model_access": "own-weights"}
+
+    assert make_situation(**served, **answers).in_words(key) == words

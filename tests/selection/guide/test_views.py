@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -73,6 +74,16 @@ def test_entry_shows_what_a_reader_must_know_of_it(client):
     assert "Status: Production guidance" in words
     assert "Last reviewed: 24 November 2026" in words
     assert reverse("selection:guide_question", args=["execution-unit", "model"]) in html
+
+
+def test_error_can_be_reported_in_every_entry_and_its_record_be_read(client):
+    for entry in GuideEntry.objects.all():
+        main = text_of(client, address_of(entry.path)).partition("<main")[2]
+        [target] = re.findall(r'href="/corrections/new/\?target=([^"]+)"', main)
+
+        form = text_of(client, f"/corrections/new/?target={target}")
+        assert entry.title in unescape(form)
+        assert f'href="/maintenance/?target={target}"' in main
 
 
 @pytest.mark.parametrize(

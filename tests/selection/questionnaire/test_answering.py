@@ -156,6 +156,14 @@ def test_draft_of_another_is_kept_beside_a_newer_answer(team: Team, author: User
     assert "What Ana thinks" in page
 
 
+def test_character_that_no_database_takes_is_left_out_of_a_draft(team: Team, as_author: Client):
+    assessment = make_assessment(team=team)
+
+    as_author.post(url_of("text_draft", assessment, "operators"), {"operators": "Grid\0Sample"})
+
+    assert assessment.drafts.get().text == "GridSample"
+
+
 def test_too_long_draft_is_refused_in_words(team: Team, as_author: Client):
     assessment = make_assessment(team=team)
     url = url_of("text_draft", assessment, "conflicts")

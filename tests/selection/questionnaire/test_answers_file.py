@@ -170,6 +170,8 @@ def test_file_names_a_version_of_the_questionnaire(version):
         "[" * 100_000,
         "a: &x [1]\nb: [*x, *x]",
         "questionnaire: 1\nname: \x00",
+        'questionnaire: 1\nname: "a\\0b"',
+        'questionnaire: 1\nanswers: {requirements: {"\\0": {verdict: confirm}}}',
         "x" * 600_000,
     ],
 )

@@ -49,6 +49,12 @@ def test_head_dimension_of_its_own_is_preferred():
     assert read(head_dim=256)["model_head_dim"] == (256, "head_dim")
 
 
+@pytest.mark.parametrize("name", ["\ud800", "a\0b", "two\nlines", "  "])
+def test_name_that_cannot_be_shown_is_left_out(name: str):
+    assert "model_name" not in read(_name_or_path=name)
+    assert read(_name_or_path="org/model")["model_name"] == ("org/model", "_name_or_path")
+
+
 def test_attention_heads_stand_in_for_key_value_heads():
     assert read(num_key_value_heads=None)["model_kv_heads"] == (32, "num_attention_heads")
 

@@ -5,6 +5,7 @@ from django.test import Client
 from aruntime.teams.models import Team, User
 from selection.engine.answers import Answer, Basis, Standing
 from selection.questionnaire.answering import engine_answers
+from selection.questionnaire.models import Assessment
 from selection.questionnaire.task_list import TaskStatus, list_tasks
 from selection.questionnaire.versions import load_questionnaire
 from tests.selection.questionnaire.factories import make_assessment, question_url, url_of
@@ -63,6 +64,26 @@ def test_task_list_says_where_to_go_on(team: Team, as_author: Client):
     assert "Continue: Describe the job › What is the primary execution unit?" in page
     assert question_url(assessment, "execution-unit", "unit") in page
     assert "0 of 9 completed" in page
+
+
+def test_task_in_which_nothing_must_be_answered_is_completed_by_going_through_it(
+    team: Team, as_author: Client
+):
+    assessment = make_assessment(team=team)
+
+    def status() -> TaskStatus:
+        passed = Assessment.objects.get().passed_pages
+        groups = list_tasks(load_questionnaire(), {}, passed).groups
+        return next(r.status for g in groups for r in g.rows if r.task.key == "verified")
+
+    as_author.post(question_url(assessment, "verified", "requirements"), {"later": "1"})
+    untouched = status()
+    as_author.post(question_url(assessment, "verified", "requirements"), {})
+    begun = status()
+    for page in ("additions", "versions"):
+        as_author.post(question_url(assessment, "verified", page), {})
+
+    assert (untouched, begun, status()) == ("Not yet started", "In progress", "Completed")
 
 
 def test_answer_that_is_moot_is_kept_and_shown_as_such(team: Team, as_author: Client):

@@ -1,5 +1,6 @@
 """Through the whole questionnaire, page by page, as a browser without JavaScript would go."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from selection.engine.questions import Question
 from selection.questionnaire.answering import engine_answers
 from selection.questionnaire.models import Assessment
 from selection.questionnaire.versions import load_questionnaire
-from tests.selection.questionnaire.factories import begin_as_visitor, url_of
+from tests.selection.questionnaire.factories import begin_as_visitor, question_url, url_of
 
 FIRST_PAGES = 60  # More than there are; a walk that does not end fails.
 CHOSEN = {
@@ -63,23 +64,35 @@ def page_at(url: str) -> list[Question]:
     return [q for page in task.pages if page.key == place["page"] for q in page.questions]
 
 
-def walk(client: Client, assessment: Assessment) -> list[str]:
-    """Follow the task list's "Continue" through every page; return the addresses."""
+def walk(client: Client, assessment: Assessment, *, only_what_must_be: bool = False) -> list[str]:
+    """Follow the buttons from the task list to the check of all answers.
+
+    Returns the addresses of the pages of questions that were answered on the way.
+    """
     walked: list[str] = []
-    for task in load_questionnaire().tasks:
-        url = reverse("selection:question", args=[assessment.pk, task.key, task.pages[0].key])
-        while resolve(url.partition("?")[0]).url_name == "question":
-            assert client.get(url).status_code == 200, url
-            data: dict[str, Any] = {}
-            for question in page_at(url):
-                data |= fill_in(question)
-            answer = client.post(url, data)
-            assert answer.status_code == 302, (url, answer.content.decode())
-            walked.append(url)
-            assert len(walked) < FIRST_PAGES
-            url = answer["Location"]
-        assert client.get(url).status_code == 200
+    url = main_button(client, url_of("assessment", assessment))
+    while url != url_of("check_answers", assessment):
+        if resolve(url).url_name == "task_check":
+            url = main_button(client, url)
+            continue
+        assert client.get(url).status_code == 200, url
+        data: dict[str, Any] = {}
+        for question in page_at(url):
+            data |= {} if question.optional and only_what_must_be else fill_in(question)
+        answer = client.post(url, data)
+        assert answer.status_code == 302, (url, answer.content.decode())
+        walked.append(url)
+        assert len(walked) < FIRST_PAGES
+        url = answer["Location"]
     return walked
+
+
+def main_button(client: Client, url: str) -> str:
+    """Return where the main button of a page leads."""
+    [address] = re.findall(
+        r'class="btn btn-primary" href="([^"]+)"', client.get(url).content.decode()
+    )
+    return address
 
 
 @pytest.fixture
@@ -106,6 +119,18 @@ def test_every_page_on_the_path_is_asked_once(who: str, request: pytest.FixtureR
     check = client.get(url_of("check_answers", assessment)).content.decode()
     assert "Not answered yet" not in check
     assert "Work out the options" in check
+
+
+def test_page_on_which_nothing_must_be_answered_is_shown_too(
+    members: tuple[Client, Assessment],
+):
+    client, assessment = members
+
+    walked = walk(client, assessment, only_what_must_be=True)
+
+    assert question_url(assessment, "objectives", "latency") in walked
+    assert question_url(assessment, "verified", "requirements") in walked
+    assert "9 of 9 completed" in client.get(url_of("assessment", assessment)).content.decode()
 
 
 def test_another_member_finds_all_of_it(

@@ -56,7 +56,7 @@ ONE_HOST_IS_ENOUGH = Because(
     "Weights and cache fit one host, so no model has to be split across hosts.",
     GUIDE,
     "hosts",
-    "1 hosts",
+    "1 host",
 )
 NOT_ASKED_FOR = Because(
     "category-not-needed", "Nothing in the answers asks for it.", GUIDE, "job", "Serve an LLM"
@@ -323,7 +323,7 @@ def make_recommendation(**changes: Any) -> Recommendation:
                 "Distributed runtime",
                 Verdict.NOT_NEEDED,
                 (ONE_HOST_IS_ENOUGH,),
-                (Change("hosts", "1 hosts", "2 hosts", "Distributed runtime is needed."),),
+                (Change("hosts", "1 host", "2 hosts", "Distributed runtime is needed."),),
             ),
         ),
         additions=make_additions(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aruntime.teams.models import Team, User
+from aruntime.teams.models import AuditEntry, Team, User
 from selection.directory.models import DirectoryEdition
 from selection.engine.answers import Answer
 from selection.engine.canonical import digest, to_bytes
@@ -46,6 +46,18 @@ def test_same_outcome_is_stored_once(team: Team, author: User):
     assessment = make_assessment(team)
 
     assert store_result(assessment, by=author) == store_result(assessment, by=author)
+
+
+def test_stored_result_is_noted_once_in_the_audit_record(team: Team, author: User):
+    make_edition()
+    assessment = make_assessment(team)
+
+    result = store_result(assessment, by=author)
+    store_result(assessment, by=author)
+
+    entry = AuditEntry.objects.get(deed="result.stored")
+    assert (entry.team, entry.by, entry.subject) == (team, author, assessment.name)
+    assert entry.url == f"/assessments/{assessment.pk}/results/{result.pk}/"
 
 
 def test_changed_facts_lead_to_a_new_result(team: Team, author: User):

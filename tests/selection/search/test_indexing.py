@@ -12,7 +12,7 @@ from selection.search.indexing import index_reference
 from selection.search.models import HitKind, SearchEntry
 from selection.search.plain_text import PlainText, read_markdown
 from selection.search.searching import search_reference
-from tests.selection.directory.factories import entries_in, make_claim, write_file
+from tests.selection.directory.factories import entries_in, make_claim, make_version, write_file
 from tests.selection.search.factories import make_guide_entry
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,20 @@ def test_component_is_found_by_its_categories(tmp_path):
 def test_component_is_not_found_by_a_capability_that_it_lacks(tmp_path, status):
     load(tmp_path, capabilities=[make_claim(status=status)])
 
+    assert found("streaming") == []
+
+
+def test_component_is_found_by_what_its_newest_release_with_claims_provides(tmp_path):
+    load(tmp_path)
+    embeddings = make_claim(**{"is": "generation/embeddings"})
+    load(
+        tmp_path,
+        newer_releases=[make_version(id="2.1.0")],
+        version=make_version(id="2.0.0"),
+        capabilities=[embeddings],
+    )
+
+    assert found("embeddings") == [LATHE]
     assert found("streaming") == []
 
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import transaction
 
+from aruntime.teams.membership import LastOwnerError, add_member, change_role, make_team
 from aruntime.teams.models import Membership, Role, Team, User
 
 
@@ -27,19 +28,27 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, team: str, user: str, role: str, create: bool, **options: Any) -> None:
         person = self.get_user(user.lower(), create=create)
-        membership, is_new = Membership.objects.update_or_create(
-            team=self.get_team(team, create=create), user=person, defaults={"role": role}
-        )
-        deed = "joined" if is_new else "is in"
-        self.stdout.write(
-            f"{person.email} {deed} {team} as {membership.get_role_display().lower()}."
-        )
+        place = self.get_team(team, create=create)
+        given = Role(role)
+        membership = Membership.objects.filter(team=place, user=person).first()
+        if membership is None:
+            add_member(place, person, role=given, by=None)
+        else:
+            self.change_role(membership, given)
+        deed = "is in" if membership else "joined"
+        self.stdout.write(f"{person.email} {deed} {team} as {given.label.lower()}.")
+
+    def change_role(self, membership: Membership, role: Role) -> None:
+        try:
+            change_role(membership, role=role, by=None)
+        except LastOwnerError as error:
+            raise CommandError(str(error)) from error
 
     def get_team(self, slug: str, *, create: bool) -> Team:
         team = Team.objects.filter(slug=slug).first()
         if team is None and not create:
             raise CommandError(f"There is no team {slug!r}. Make it with --create.")
-        return team or Team.objects.create(slug=slug, name=slug.replace("-", " ").capitalize())
+        return team or make_team(slug, name=slug.replace("-", " ").capitalize(), by=None)
 
     def get_user(self, email: str, *, create: bool) -> User:
         user = User.objects.filter(email=email).first()

@@ -8,6 +8,6 @@ def make_drafts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("adr", "0051_a_record_may_be_imported_without_a_status")]
+    dependencies = [("adr", "0008_a_record_may_be_imported_without_a_status")]
 
     operations = [migrations.RunPython(migrations.RunPython.noop, make_drafts)]

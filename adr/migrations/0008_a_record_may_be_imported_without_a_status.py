@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('adr', '0050_imported_texts_and_uploads_that_wait'),
+        ('adr', '0007_imported_texts_and_uploads_that_wait'),
     ]
 
     operations = [
