@@ -37,7 +37,7 @@ def _gather_folder(place: Path) -> Gathered:
         for name in sorted(names):
             file = Path(folder, name)
             path = file.relative_to(place).as_posix()
-            if not is_markdown(name) or is_hidden(name) or len(path) > LONGEST_PATH:
+            if not is_markdown(name) or is_hidden(name) or not _is_storable(path):
                 found.others += 1
             elif file.is_symlink():
                 links.append(path)
@@ -50,3 +50,8 @@ def _read(file: Path) -> bytes:
     """Read a file, but no more of it than shows that it is too long."""
     with file.open("rb") as source:
         return source.read(LARGEST_FILE + 1)
+
+
+def _is_storable(path: str) -> bool:
+    """Tell a path that is no longer than we keep, and text in UTF-8."""
+    return len(path) <= LONGEST_PATH and not any("\ud800" <= c <= "\udfff" for c in path)

@@ -57,7 +57,7 @@ def import_files(
         .values_list("digest", flat=True)
     )  # fmt: skip
     stored = []
-    for file in in_order(files):
+    for file in _keepers_first(in_order(files), counter.last):
         # Somebody else may have imported the same meanwhile.
         if file.digest not in known:
             known.add(file.digest)
@@ -72,6 +72,19 @@ def import_files(
 def in_order(files: Iterable[PlannedFile]) -> list[PlannedFile]:
     """Sort files so that each that brings a number comes in turn, and the others by date."""
     return sorted(files, key=_order)
+
+
+def _keepers_first(files: Sequence[PlannedFile], last: int) -> list[PlannedFile]:
+    """Put those first that keep their number, so that none is given to another before."""
+    keepers, others = [], []
+    for file in files:
+        number = file.read.number if _brings_number(file) else None
+        if number is not None and (number > last or number == last == 0):
+            keepers.append(file)
+            last = number
+        else:
+            others.append(file)
+    return [*keepers, *others]
 
 
 def _order(file: PlannedFile) -> tuple[bool, int, str, date, str]:

@@ -110,7 +110,7 @@ def _lines_of_comments(file: ReadFile) -> set[int]:
     return {
         number
         for block in file.blocks
-        if block.type is BlockType.OTHER and block.content.lstrip().startswith("<!--")
+        if block.type is BlockType.HTML and block.content.lstrip().startswith("<!--")
         if not COMMENT.sub("", block.content).strip()
         for number in range(block.span.start, block.span.end)
     }

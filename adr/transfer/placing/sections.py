@@ -1,6 +1,7 @@
 """Each section of a file to its place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from adr.transfer.placing import rows
 from adr.transfer.placing.headings import INSIDE_CONSEQUENCES, INSIDE_DECISION, Home, home_of
@@ -59,8 +60,8 @@ def _chapters(file: ReadFile) -> list[tuple[Section, Span]]:
     levels = {s.level for s in file.sections if s.level and not _is_title(file, s)}
     lowest = 2 if 2 in levels else min(levels, default=1)
     tops = [s for s in file.sections if s.level <= lowest]
-    ends = [*(s.span.start for s in tops[1:]), len(file.lines)]
-    return [(s, Span(s.span.start, end)) for s, end in zip(tops, ends, strict=True)]
+    bounds = pairwise([*(section.span.start for section in tops), len(file.lines)])
+    return [(top, Span(*ends)) for top, ends in zip(tops, bounds, strict=True)]
 
 
 def _is_title(file: ReadFile, section: Section) -> bool:

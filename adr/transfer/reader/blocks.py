@@ -109,7 +109,9 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Block]:
                 cells.append(tokens[index + 1].content)
             case "tr_close":
                 yield Block(BlockType.ROW, row, cells=tuple(cells), is_quoted=quotes > 0)
-            case "fence" | "code_block" | "html_block" | "hr":
+            case "html_block":
+                yield Block(BlockType.HTML, _span(token), token.content, is_quoted=quotes > 0)
+            case "fence" | "code_block" | "hr":
                 yield Block(BlockType.OTHER, _span(token), token.content, is_quoted=quotes > 0)
 
 

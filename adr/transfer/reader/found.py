@@ -108,7 +108,8 @@ class BlockType(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"  # the first paragraph of a list item
     ROW = "row"  # of a table
-    OTHER = "other"  # fences, code, HTML, rules
+    HTML = "HTML"  # comments for the most part
+    OTHER = "other"  # fences, code, rules
 
 
 @dataclass(frozen=True)

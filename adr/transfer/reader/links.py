@@ -47,7 +47,7 @@ def is_relation_line(text: str) -> bool:
 def local_links(blocks: Sequence[Block]) -> Iterator[str]:
     """The names of the Markdown files that the text links to, in order."""
     for block in blocks:
-        if block.type is BlockType.OTHER:
+        if block.type in (BlockType.OTHER, BlockType.HTML):
             continue
         for match in TARGET.finditer("\n".join((block.content, *block.cells))):
             reference = reference_of(match[1])

@@ -25,7 +25,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 PATHS = st.one_of(
     st.sampled_from(["0001-x.md", "20200131-x.md", "adr/API-002-x.MD", "template.md", ""]),
-    st.text(max_size=30),
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30),
 )
 
 
