@@ -18,7 +18,7 @@ from adr.transfer.placing.sections import place_sections
 from adr.transfer.reader.found import ReadFile, ReadStatus, Span
 from adr.transfer.reader.identifiers import read_name
 from adr.transfer.reader.reading import read_text
-from adr.transfer.rewriting.supplement import read_supplement, split_supplement
+from adr.transfer.rewriting.supplement import STATUS, read_supplement, split_supplement
 
 LONGEST_TITLE, LONGEST_PEOPLE = 200, 500
 UNDECIDED = {ReadStatus.DRAFT, ReadStatus.PROPOSED}
@@ -35,7 +35,9 @@ class PlacedFile:
     places: Mapping[str, tuple[Span, ...]]
     free: tuple[FreeSection, ...]
     warnings: tuple[str, ...] = ()
-    recorded_on: date | None = None  # only a file that was exported from here gives it
+    # What only a file that was exported from here gives.
+    recorded_on: date | None = None
+    status: ReadStatus | None = None
 
 
 def place(file: ReadFile) -> PlacedFile:
@@ -50,8 +52,10 @@ def place(file: ReadFile) -> PlacedFile:
         text, supplement = split_supplement(file.text)
         if supplement:
             placed = _place(read_text(text, file.path))
-            content = replace(placed.content, **read_supplement(supplement))
-            return replace(placed, content=content)
+            values = read_supplement(supplement)
+            status = values.pop(STATUS, None)
+            content = replace(placed.content, **values)
+            return replace(placed, content=content, status=status)
     except (MadrError, CellError) as error:
         placed = _place(file)
         warning = f"What ARuntime wrote into the file cannot be read any more: {error}."

@@ -10,7 +10,7 @@ from typing import Any
 
 from adr.records.content import RecordContent
 from adr.transfer.placing.placing import PlacedFile, place
-from adr.transfer.reader.found import ReadFile, ReadStatus
+from adr.transfer.reader.found import Place, ReadFile, ReadStatus
 from adr.transfer.reader.keys import name_of
 from adr.transfer.reader.reading import read_text
 from adr.transfer.rewriting.lines import apply, edit_prose, edit_rows
@@ -18,6 +18,7 @@ from adr.transfer.rewriting.metadata import in_the_case_of, ways_to_entitle, way
 from adr.transfer.rewriting.supplement import (
     PROSE,
     ROWS,
+    STATUS,
     read_supplement,
     split_supplement,
     write_supplement,
@@ -63,15 +64,25 @@ class Rewriting:
 
         The date of a draft is that of its writing; the same date is then that of the decision.
         """
+        self.supplement.pop(STATUS, None)
         words = in_the_case_of(words, self.file.status_raw)
         before = self.placed.content
         for text in ways_to_state(self.file, "status", words):
-            decided_on = place(read_text(text, self.path)).content.decided_on
-            if self._says_only(text, replace(before, decided_on=decided_on), status=status):
+            after = place(read_text(text, self.path)).content
+            expected = replace(before, decided_on=after.decided_on)
+            if self._states_status_in_table():
+                expected = replace(expected, context=after.context)
+            if self._says_only(text, expected, status=status):
                 self._take(text)
                 break
+        else:
+            self.supplement[STATUS] = status
         if self.placed.content.decided_on != before.decided_on:
             self.supplement["decided_on"] = before.decided_on
+
+    def _states_status_in_table(self) -> bool:
+        """Such a table is a part of the text, too."""
+        return any(f.name == "status" and f.place is Place.TABLE for f in self.file.fields)
 
     def _take(self, text: str) -> None:
         self.file: ReadFile = read_text(text, self.path)

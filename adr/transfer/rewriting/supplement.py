@@ -8,10 +8,12 @@ from adr.records.content import RecordContent
 from adr.transfer.madr.cells import decode, encode, read_table, write_table
 from adr.transfer.madr.layout import FURTHER_SECTIONS, row_type
 from adr.transfer.madr.text import embed, extract, headings
+from adr.transfer.reader.found import ReadStatus
 
 BEGIN = "<!-- aruntime: 1 -->\n\n## Recorded in ARuntime\n"
 TEXT_LEVEL = 4
-HINTS = get_type_hints(RecordContent)
+STATUS = "status"  # beside the fields of the content, where the file has no place for it
+HINTS = {**get_type_hints(RecordContent), STATUS: str}
 PROSE = {"context", "drivers", "decision", "workload", "migration"}
 ROWS = {field.name for field in fields(RecordContent) if "Row" in str(HINTS[field.name])}
 HEADINGS = {place.field: place.heading for place in FURTHER_SECTIONS}
@@ -63,11 +65,13 @@ def read_supplement(text: str) -> dict[str, Any]:
     """Return the fields that a supplement gives; raise CellError where it cannot be read."""
     lines = text.split("\n")
     begins = [n for n, level in headings(lines) if level == TEXT_LEVEL - 1]
-    by_name = {heading_of(field.name): field.name for field in fields(RecordContent)}
+    by_name = {heading_of(name): name for name in HINTS}
     values: dict[str, Any] = {}
     for row in read_table("\n".join(lines[: begins[0] if begins else None]), SingleField):
         if field := by_name.get(row.field):
             values[field] = decode(row.value, HINTS[field])
+    if STATUS in values:
+        values[STATUS] = ReadStatus(values[STATUS])
     for begin, end in zip(begins, [*begins[1:], len(lines)], strict=False):
         if field := BY_HEADING.get(lines[begin].lstrip(" #").rstrip(" ")):
             values[field] = _read_long(field, lines[begin + 1 : end])
