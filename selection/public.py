@@ -20,6 +20,7 @@ from selection.questionnaire.access import get_assessment_to_change
 from selection.questionnaire.claiming import hand_to_team, teams_to_write_in
 from selection.questionnaire.models import Assessment
 from selection.results.models import StoredResult
+from selection.results.restoring import restore_result
 from selection.results.stack import NARROW, StackPicture, stack_picture
 from selection.results.wording import AnswerInWords, answers_in_words
 from selection.results.working_out import store_result
@@ -53,6 +54,7 @@ __all__ = [
     "hand_to_team",
     "load_vocabulary",
     "replace_reliances",
+    "restore_result",
     "stack_picture",
     "store_result",
     "teams_to_write_in",

@@ -70,6 +70,7 @@ def edit_rows(
     """Return the edits that make the new rows of the old ones; None where there is no way."""
     if len(spans) != len(old) or not old:
         return None
+    spans = [_without_blank_end(file, span) for span in spans]
     edits: list[Edit] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -99,6 +100,13 @@ def _places(file: ReadFile, spans: Sequence[Span], text: Sequence[str]) -> list[
         places.append(numbers[found] if found is not None else None)
         at = at if found is None else found + 1
     return places
+
+
+def _without_blank_end(file: ReadFile, span: Span) -> Span:
+    end = span.end
+    while end > span.start + 1 and not file.lines[end - 1].strip():
+        end -= 1
+    return Span(span.start, end)
 
 
 def _edit_row(file: ReadFile, span: Span, old: Any, new: Any) -> Edit | None:

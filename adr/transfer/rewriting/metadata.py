@@ -9,7 +9,7 @@ from adr.transfer.rewriting.lines import Edit, apply
 
 # MADR's key for each of our words.
 KEYS = {"deciders": "decision-makers", "ticket": "technical-story"}
-PLAIN = re.compile(r"[\w(][^:#'\"\[\]{}|>&*!%@`,]*")
+PLAIN = re.compile(r"[\w(][^:#'\"\[\]{}|>&*!%@`]*")
 KEY_IN_LINE = re.compile(r"(?P<key>.*?[:：][*_]{0,3})(?P<gap>\s*)")
 
 
