@@ -1,6 +1,6 @@
 """Records from JSON, as they were: numbers, statuses, history, results and imported files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
@@ -52,7 +52,7 @@ def restore_library(
     known: list[int] = []
     warnings: list[str] = []
     stored: list[tuple[Record, RecordDocument]] = []
-    for document in sorted(library.records, key=lambda record: record.number):
+    for document in _keepers_first(library.records, counter.last):
         if _is_known(team, document):
             known.append(document.number)
             numbers[document.number] = document.number
@@ -67,6 +67,11 @@ def restore_library(
     if made:
         _note(team, made, by=by, source=source)
     return Restored(made, tuple(known), tuple(warnings))
+
+
+def _keepers_first(records: Iterable[RecordDocument], last: int) -> list[RecordDocument]:
+    """Put those first that keep their number, so that none of theirs is given to another."""
+    return sorted(records, key=lambda record: (record.number <= last, record.number))
 
 
 def _mistakes(library: LibraryDocument) -> Iterator[str]:
@@ -87,8 +92,11 @@ def _mistakes(library: LibraryDocument) -> Iterator[str]:
 
 
 def _is_known(team: Team, document: RecordDocument) -> bool:
+    """Tell whether this very record is there; an owner who is no member was left out then."""
     record = team.records.filter(number=document.number).first()
-    return record is not None and content_of(record) == document.content
+    return record is not None and (
+        replace(content_of(record), owner="") == replace(document.content, owner="")
+    )
 
 
 def _store(counter: NumberCounter, document: RecordDocument, *, by: User | None) -> Record:
