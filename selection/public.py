@@ -24,6 +24,7 @@ from selection.questionnaire.claiming import hand_to_team, teams_to_write_in
 from selection.questionnaire.models import Assessment
 from selection.questionnaire.numbers import parse_amount
 from selection.results.models import StoredResult
+from selection.results.restoring import restore_result
 from selection.results.stack import NARROW, StackPicture, stack_picture
 from selection.results.wording import AnswerInWords, answers_in_words
 from selection.results.working_out import store_result
@@ -62,6 +63,7 @@ __all__ = [
     "load_vocabulary",
     "parse_amount",
     "replace_reliances",
+    "restore_result",
     "stack_picture",
     "store_result",
     "teams_to_write_in",

@@ -13,6 +13,13 @@ class MarkdownArea(forms.Textarea):
     """A text area whose text is Markdown and can be previewed."""
 
 
+class ProseField(forms.CharField):
+    """Browsers send a carriage return with each line feed; a text has line feeds alone."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class TagsField(forms.CharField):
     """Words between commas, as a tuple."""
 
@@ -63,9 +70,9 @@ def line(label: str, *, limit: int, missing: str = "", hint: str = "") -> forms.
     )
 
 
-def prose(label: str, *, missing: str = "", hint: str = "", rows: int = 4) -> forms.CharField:
+def prose(label: str, *, missing: str = "", hint: str = "", rows: int = 4) -> ProseField:
     """Text in Markdown, as long as it needs to be."""
-    return forms.CharField(
+    return ProseField(
         label=label,
         required=bool(missing),
         help_text=hint,

@@ -73,6 +73,7 @@ class Finisher:
         self._claim_accessibility(pdf)
         self._name_content_types(pdf)
         self._describe_links(pdf)
+        self._give_headers_their_scope(pdf)
         if "AF" in pdf.catalog:
             # WeasyPrint lists each attachment twice.
             pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
@@ -87,7 +88,7 @@ class Finisher:
         for found in pdf.objects:
             if isinstance(found, dict) and found.get("Type") == "/Filespec":
                 name = found["UF"].string
-                stream = pdf.objects[int(found["EF"]["F"].split()[0])]
+                stream = _refer(pdf, found["EF"]["F"])
                 stream.extra["Subtype"] = f"/{self.content_types[name].replace('/', '#2f')}"
 
     def _describe_links(self, pdf: Any) -> None:
@@ -96,6 +97,18 @@ class Finisher:
             if isinstance(found, dict) and found.get("Subtype") == "/Link" and "Dest" in found:
                 words = found["Dest"].string.replace("-", " ")
                 found["Contents"].string = words[:1].upper() + words[1:]
+
+    def _give_headers_their_scope(self, pdf: Any) -> None:
+        """Say of each header cell whether it heads a column or a row."""
+        for found in pdf.objects:
+            if isinstance(found, dict) and found.get("S") == "/TH":
+                row = _refer(pdf, found["P"])
+                is_in_head = _refer(pdf, row["P"]).get("S") == "/THead"
+                found["A"]["Scope"] = "/Column" if is_in_head else "/Row"
+
+
+def _refer(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
 
 
 def _extra(found: Any) -> dict[str, Any]:

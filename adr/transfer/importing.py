@@ -1,7 +1,7 @@
 """Storing files as records: numbers, texts, statuses and links in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from adr.records.content import RecordContent, to_json
 from adr.records.models import NumberCounter, Record, Status, StatusChange
 from adr.records.numbering import keep_number, lock_numbers, take_number
 from adr.records.revising import remember_revision, write_content
+from adr.transfer.adopting import adopt, content_for, successor_reference
 from adr.transfer.linking import link_records, references_of
 from adr.transfer.models import ImportedText
 from adr.transfer.planning import PlannedFile
@@ -61,9 +62,11 @@ def import_files(
         # Somebody else may have imported the same meanwhile.
         if file.digest not in known:
             known.add(file.digest)
-            stored.append(_store(counter, file, by=by, owner=owner))
-    link_records(team, stored)
-    made = [ImportedRecord(t.path, t.record.number, t.record.title) for t in stored]
+            stored.append((_store(counter, file, by=by, owner=owner), file.placed))
+    texts = [text for text, _placed in stored]
+    link_records(team, texts)
+    adopt(stored)
+    made = [ImportedRecord(t.path, t.record.number, t.record.title) for t in texts]
     if made:
         _note(team, made, by=by, source=source)
     return made
@@ -103,8 +106,8 @@ def _brings_number(file: PlannedFile) -> bool:
 def _store(
     counter: NumberCounter, file: PlannedFile, *, by: User | None, owner: str
 ) -> ImportedText:
-    content = replace(file.placed.content, owner=owner)
-    status = STATUSES[file.read.status]
+    content = content_for(counter.team, file.placed, owner=owner)
+    status = STATUSES[file.status]
     record = Record(
         team=counter.team,
         number=_number_for(counter, file),
@@ -140,13 +143,16 @@ def _keep_text(
         digest=file.digest,
         number=read.number,
         series=read.series or "",
-        status=read.status,
+        status=file.status,
         status_raw=read.status_raw,
         date_raw=read.date_raw,
         content=to_json(content),
         free=[{"heading": s.heading, "text": s.text} for s in file.placed.free],
         references=[
-            {"kind": kind, "name": name, "number": None} for kind, name in references_of(read)
+            {"kind": kind, "name": name, "number": None}
+            for kind, name in dict.fromkeys(
+                [*references_of(read), *successor_reference(file.placed)]
+            )
         ],
         warnings=list(file.warnings),
         by=by,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from adr.transfer.models import ImportedText
 from adr.transfer.placing.placing import PlacedFile, place
 from adr.transfer.reader.folder import UnreadableFile, read_folder
-from adr.transfer.reader.found import Kind, ReadFile
+from adr.transfer.reader.found import Kind, ReadFile, ReadStatus
 from aruntime.teams.models import Team
 
 
@@ -40,6 +40,11 @@ class PlannedFile:
     @property
     def title(self) -> str:
         return self.placed.content.title
+
+    @property
+    def status(self) -> ReadStatus:
+        """The status that the file states, also where it has no place for it but at its end."""
+        return self.placed.status or self.read.status
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def store_result(assessment: Assessment, *, by: User) -> StoredResult:
 
 def compute_again(result: StoredResult) -> Recommendation:
     """Work a stored result out anew from its own inputs, whatever has changed since."""
-    return _compute(
+    return compute(
         Inputs(
             questionnaire_version=result.questionnaire_version,
             rules_version=result.rules_version,
@@ -80,7 +80,8 @@ def _gather_inputs(assessment: Assessment) -> Inputs:
     )
 
 
-def _compute(inputs: Inputs) -> Recommendation:
+def compute(inputs: Inputs) -> Recommendation:
+    """Work out a recommendation from its inputs; whatever is missing here raises."""
     edition = DirectoryEdition.objects.get(digest=inputs.edition)
     return recommend(
         questionnaire=load_questionnaire(inputs.questionnaire_version),
@@ -91,4 +92,4 @@ def _compute(inputs: Inputs) -> Recommendation:
 
 
 # The inputs name every byte that goes in, so what was computed from them stays true.
-_compute_once = lru_cache(maxsize=64)(_compute)
+_compute_once = lru_cache(maxsize=64)(compute)

@@ -16,13 +16,14 @@ MOST_FILES = 1000  # in one answer; a hundred take a second
 
 
 def choose_for_export(
-    request: HttpRequest, team: Team, *, most: int = MOST_FILES
+    request: HttpRequest, team: Team, *, most: int | None = None
 ) -> ChosenRecords | HttpResponse:
-    """Return the records that the filters in the address leave.
+    """Return the records that the filters in the address leave, at most so many.
 
     Where a filter is wrong, no record is left or too many are, return the way back to the
     library, which says so.
     """
+    most = most or MOST_FILES
     chosen = choose_records(
         team, request.GET, today=timezone.localdate(), due_soon_days=settings.DUE_SOON_DAYS
     )

@@ -49,6 +49,41 @@ class ResultOrigin:
     assessment: str = ""
 
 
+@dataclass(frozen=True)
+class FileSection:
+    """A section of an imported file that has no field of ours."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FileReference:
+    """Another record that an imported file names."""
+
+    kind: str
+    name: Annotated[str, Field(description="As the file has it.")]
+    number: Annotated[int | None, Field(description="Its number in this library, if known.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportedFile:
+    """The file that a record was imported from. A record that was not edited is exported as it."""
+
+    path: str
+    format: str
+    original: Annotated[str, Field(description="The text of the file, with its byte order mark.")]
+    number: int | None = None
+    series: str = ""
+    status: Annotated[str, Field(description="As it was understood, `other` or `none` included.")]
+    status_raw: Annotated[str, Field(description="As the file has it.")] = ""
+    date_raw: str = ""
+    content: Annotated[RecordContent, Field(description="The content as it was imported.")]
+    free: tuple[FileSection, ...] = ()
+    references: tuple[FileReference, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecordDocument:
     """One decision record."""
@@ -64,6 +99,7 @@ class RecordDocument:
     history: tuple[StatusStep, ...] = ()
     relations: tuple[Relation, ...] = ()
     result: ResultOrigin | None = None
+    imported: ImportedFile | None = None
     further: Annotated[
         dict[str, Any],
         Field(

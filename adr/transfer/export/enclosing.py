@@ -5,7 +5,7 @@ from adr.records.pdf_claims import Enclosure
 from adr.transfer.export.documents import RecordDocument
 from adr.transfer.export.gathering import document_of
 from adr.transfer.export.json_format import write_record
-from adr.transfer.madr.writer import write_madr
+from adr.transfer.export.markdown import markdown_of
 
 
 def enclosures_of(record: Record) -> tuple[Enclosure, ...]:
@@ -27,7 +27,7 @@ def enclose_json(record: RecordDocument) -> Enclosure:
 def enclose_markdown(record: RecordDocument) -> Enclosure:
     return Enclosure(
         name=record.file_name,
-        data=write_madr(record).encode(),
+        data=markdown_of(record),
         content_type="text/markdown",
         relationship="Alternative",
         description=f"Decision record {record.number} as Markdown",

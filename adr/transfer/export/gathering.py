@@ -6,10 +6,14 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from adr.records.content import from_json
 from adr.records.models import Record, StatusChange
 from adr.records.parts import TABLES
 from adr.records.reading import content_of
 from adr.transfer.export.documents import (
+    FileReference,
+    FileSection,
+    ImportedFile,
     LibraryDocument,
     RecordDocument,
     Relation,
@@ -17,7 +21,8 @@ from adr.transfer.export.documents import (
     StatusStep,
     TeamDocument,
 )
-from adr.transfer.export.names import file_name
+from adr.transfer.export.names import name_files, own_name
+from adr.transfer.models import ImportedText
 from aruntime.teams.models import Team
 from selection.public import StoredResult
 
@@ -54,9 +59,10 @@ def document_of(record: Record) -> RecordDocument:
 
 def document_from(record: Record) -> RecordDocument:
     """Return the document of a record whose PREFETCHED is there; asks the database nothing."""
+    text: ImportedText | None = getattr(record, "imported", None)
     return RecordDocument(
         number=record.number,
-        file_name=file_name(record.number, record.title),
+        file_name=own_name(record.number, record.title, text.path if text else ""),
         status=record.status,
         recorded_on=record.recorded_on,
         updated_at=record.updated_at,
@@ -65,6 +71,7 @@ def document_from(record: Record) -> RecordDocument:
         history=tuple(_step(change) for change in record.status_changes.all()),
         relations=tuple(_relations(record)),
         result=_origin(record.result) if record.result else None,
+        imported=_file(text) if text else None,
     )
 
 
@@ -92,9 +99,27 @@ def _origin(result: StoredResult) -> ResultOrigin:
     )
 
 
+def _file(text: ImportedText) -> ImportedFile:
+    return ImportedFile(
+        path=text.path,
+        format=text.format,
+        original=bytes(text.original).decode(),
+        number=text.number,
+        series=text.series,
+        status=text.status,
+        status_raw=text.status_raw,
+        date_raw=text.date_raw,
+        content=from_json(text.content),
+        free=tuple(FileSection(**section) for section in text.free),
+        references=tuple(FileReference(**reference) for reference in text.references),
+        warnings=tuple(text.warnings),
+    )
+
+
 def names_of(team: Team) -> dict[int, str]:
-    """Return the file name of every record of the library, by number."""
-    return {
-        number: file_name(number, title)
-        for number, title in team.records.values_list("number", "title")
-    }
+    """Return the path of every record's file in an export of the library, by number.
+
+    An imported file keeps its name, and its folder below the one that all of them have in common.
+    """
+    rows = team.records.order_by("number").values_list("number", "title", "imported__path")
+    return name_files(rows)

@@ -12,8 +12,8 @@ from adr.transfer.export.choice import choose_for_export, note_export
 from adr.transfer.export.gathering import document_of, documents_of, library_of, names_of
 from adr.transfer.export.json_format import write_library, write_record
 from adr.transfer.export.json_schema import SCHEMAS, schema_file
+from adr.transfer.export.markdown import markdown_of
 from adr.transfer.export.repository import decision_files, write_zip
-from adr.transfer.madr.writer import write_madr
 from aruntime.teams.access import get_membership
 
 JSON = "application/json"
@@ -25,8 +25,8 @@ IN_MEMORY = 10 * 1024**2  # a larger ZIP waits on disk
 def export_markdown(request: HttpRequest, team: str, number: int) -> HttpResponse:
     record, membership = get_record(request.user, team, number)
     document = document_of(record)
-    text = write_madr(document, names_of(membership.team))
-    return _file(text.encode(), document.file_name, MARKDOWN)
+    data = markdown_of(document, names_of(membership.team))
+    return _file(data, document.file_name, MARKDOWN)
 
 
 @require_safe

@@ -15,6 +15,7 @@ from adr.transfer.madr.text import exact_json
 
 EXACT = "exact: "
 ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # unseen, or ends a line
+BETWEEN_PARTS = " · "
 BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 # Headings of columns, where the name of the field would not do.
 LABELS = {
@@ -68,8 +69,10 @@ def decode(cell: str, kind: Any) -> Any:
         if cell in ("yes", "no"):
             return cell == "yes"
         raise CellError(f"enter yes or no, not “{cell}”")
+    if get_origin(kind) is tuple and get_args(kind) == (str, ...):
+        return tuple(decode(part, str) for part in cell.split(BETWEEN_PARTS)) if cell else ()
     if get_origin(kind) is tuple and len(get_args(kind)) == 2:
-        first, separator, second = cell.partition(" · ")
+        first, separator, second = cell.partition(BETWEEN_PARTS)
         if separator:
             return decode(first, str), decode(second, str)
     try:
@@ -141,7 +144,7 @@ def _plain(value: Any) -> str | None:
     if isinstance(value, (int, date)):
         return str(value)
     if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return " · ".join(_plain(part) or "" for part in value)
+        return BETWEEN_PARTS.join(_plain(part) or "" for part in value)
     return None
 
 

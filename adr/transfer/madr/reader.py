@@ -44,6 +44,7 @@ class ReadRecord:
 
 def is_ours(text: str) -> bool:
     """Tell whether the file says that it follows this project's mapping."""
+    text = text.replace("\r\n", "\n")
     if not text.startswith(FENCE):
         return False
     try:
@@ -58,7 +59,7 @@ def read_madr(text: str) -> ReadRecord:
     Raises NotOurFileError for any other file, and MadrError where it cannot be read any more.
     """
     try:
-        return _read(text)
+        return _read(text.replace("\r\n", "\n"))
     except (CellError, FrontMatterError) as error:
         raise MadrError(str(error)) from error
 
@@ -136,7 +137,7 @@ def _split(lines: list[str]) -> tuple[str, dict[Key, str]]:
         if level == 1 and not begins and not title:
             title = words
             continue
-        found = _key_of(words, level, key[0])
+        found = key_of(words, level, key[0])
         if found:
             key = found
             begins.append((key, index + 1))
@@ -148,7 +149,7 @@ def _split(lines: list[str]) -> tuple[str, dict[Key, str]]:
     return title, parts
 
 
-def _key_of(words: str, level: int, section: str) -> Key | None:
+def key_of(words: str, level: int, section: str) -> Key | None:
     if level == 2 and words in layout.SECTIONS:
         return words, ""
     if level == 3 and words in layout.SUBSECTIONS.get(section, ()):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.text import capfirst
 
 from adr.records.content import CONTENT, RecordContent
+from adr.records.models import Status
 from adr.transfer.export.documents import RecordDocument
 from adr.transfer.export.names import file_name
 from adr.transfer.madr import layout
@@ -42,7 +43,12 @@ def write_madr(record: RecordDocument, names: Mapping[int, str] | None = None) -
 
 
 def status_words(record: RecordDocument) -> str:
-    """Return the status as MADR writes it, `superseded by ADR-0013`."""
+    """Return the status as MADR writes it, `superseded by ADR-0013`.
+
+    Where nobody has chosen a status yet, the word of the file that the record was imported from.
+    """
+    if record.status == Status.IMPORTED:
+        return record.imported.status_raw if record.imported else ""
     after = [other for other in record.relations if other.kind == "superseded-by"]
     return f"{record.status} by {identifier(after[0].number)}" if after else record.status
 

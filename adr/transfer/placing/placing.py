@@ -5,15 +5,20 @@ as sections without a place; the page of the record shows them below ours.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from adr.records.content import RecordContent
+from adr.transfer.madr.cells import CellError
+from adr.transfer.madr.reader import MadrError, is_ours, read_madr
 from adr.transfer.placing.pieces import FreeSection, Pieces
 from adr.transfer.placing.rows import first_address
 from adr.transfer.placing.sections import place_sections
 from adr.transfer.reader.found import ReadFile, ReadStatus, Span
 from adr.transfer.reader.identifiers import read_name
+from adr.transfer.reader.reading import read_text
+from adr.transfer.rewriting.supplement import STATUS, read_supplement, split_supplement
 
 LONGEST_TITLE, LONGEST_PEOPLE = 200, 500
 UNDECIDED = {ReadStatus.DRAFT, ReadStatus.PROPOSED}
@@ -30,10 +35,35 @@ class PlacedFile:
     places: Mapping[str, tuple[Span, ...]]
     free: tuple[FreeSection, ...]
     warnings: tuple[str, ...] = ()
+    # What only a file that was exported from here gives.
+    recorded_on: date | None = None
+    status: ReadStatus | None = None
 
 
 def place(file: ReadFile) -> PlacedFile:
-    """Return the content that the file gives, and what is left over."""
+    """Return the content that the file gives, and what is left over.
+
+    A file that was exported from here gives the record that it was made of.
+    """
+    try:
+        if is_ours(file.text):
+            ours = read_madr(file.text)
+            return PlacedFile(ours.content, {}, (), recorded_on=ours.recorded_on)
+        text, supplement = split_supplement(file.text)
+        if supplement:
+            placed = _place(read_text(text, file.path))
+            values = read_supplement(supplement)
+            status = values.pop(STATUS, None)
+            content = replace(placed.content, **values)
+            return replace(placed, content=content, status=status)
+    except (MadrError, CellError) as error:
+        placed = _place(file)
+        warning = f"What ARuntime wrote into the file cannot be read any more: {error}."
+        return replace(placed, warnings=(*placed.warnings, warning))
+    return _place(file)
+
+
+def _place(file: ReadFile) -> PlacedFile:
     pieces = Pieces(file)
     place_sections(pieces)
     warnings = list(pieces.warnings)

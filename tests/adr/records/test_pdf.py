@@ -1,16 +1,26 @@
 import socket
 from collections.abc import Iterator
-from io import BytesIO
+from datetime import UTC, datetime
 from threading import Thread
 
-import pikepdf
 import pytest
 
 from adr.records import pdf_process
 from adr.records.content import RecordContent
 from adr.records.pdf import STATIC, pdf_name, record_html, record_pdf, signers
+from adr.records.pdf_claims import Enclosure
 from adr.records.pdf_process import render_apart
 from tests.adr.records.pages import make_content, make_page
+from tests.adr.records.pdf_files import (
+    assert_accessible_and_archivable,
+    enclosures_of,
+    fonts_of,
+    is_embedded,
+    links_of,
+    outline_of,
+    read,
+    structure_of,
+)
 
 pytestmark = pytest.mark.pure
 
@@ -55,74 +65,43 @@ def listener() -> Iterator[tuple[int, list[bytes]]]:
     thread.join()
 
 
-def read(pdf: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(pdf))
-
-
 def render(html: str, tmp_path) -> bytes:
     return render_apart(html, STATIC, tmp_path)
 
 
-def outline_titles(pdf: pikepdf.Pdf) -> list[str]:
-    def walk(items):
-        for item in items:
-            yield item.title
-            yield from walk(item.children)
-
-    with pdf.open_outline() as outline:
-        return list(walk(outline.root))
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+DATA = Enclosure("b.json", b"{}", "application/json", "Source", "The data", AT)
+TEXT = Enclosure("a.md", b"# A", "text/markdown", "Alternative", "The text", AT)
 
 
-def fonts_of(pdf: pikepdf.Pdf) -> dict[str, bool]:
-    """The name of each font, and whether it is embedded."""
-    found = {}
-    for page in pdf.pages:
-        for font in page.resources.get("/Font", {}).values():
-            child = font.DescendantFonts[0]
-            descriptor = child.FontDescriptor
-            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            found[str(child.BaseFont).split("+")[-1]] = embedded
-    return found
+def test_document_declares_and_keeps_what_programs_for_readers_and_archives_ask_for():
+    page = make_page(content=make_content(context="Größe `code` 東京 ☂ \u200b العربية"))
 
-
-def structure_of(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
-    def walk(node):
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                yield from walk(child)
-        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-            yield node
-            if "/K" in node:
-                yield from walk(node.K)
-
-    return list(walk(pdf.Root.StructTreeRoot.K))
-
-
-def links_of(pdf: pikepdf.Pdf) -> set[str]:
-    return {
-        str(annotation.A.URI)
-        for page in pdf.pages
-        for annotation in page.get("/Annots", [])
-        if "/A" in annotation and "/URI" in annotation.A
-    }
-
-
-def test_document_declares_what_a_reader_program_asks_for():
-    with read(record_pdf(make_page())) as pdf:
-        with pdf.open_metadata() as metadata:
-            assert metadata["pdfuaid:part"] == "1"
-        assert str(pdf.Root.Lang) == "en-GB"
-        assert bool(pdf.Root.MarkInfo.Marked)
-        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    with read(record_pdf(page, (DATA, TEXT))) as pdf:
+        assert_accessible_and_archivable(pdf)
         assert str(pdf.docinfo["/Title"]).startswith("12. Serve the re-ranker")
+
+
+def test_files_lie_inside_with_their_bytes_types_and_relations():
+    with read(record_pdf(make_page(), (DATA, TEXT))) as pdf:
+        assert enclosures_of(pdf) == {
+            "a.md": ("/Alternative", "/text/markdown", b"# A"),
+            "b.json": ("/Source", "/application/json", b"{}"),
+        }
+        assert {str(spec.EF.F.Params.ModDate) for spec in pdf.Root.AF} == {"D:20261120093000Z"}
+
+
+def test_other_files_inside_make_another_document():
+    assert record_pdf(make_page(), (DATA,)) != record_pdf(make_page(), (TEXT,))
 
 
 def test_sections_are_bookmarks_and_headings_of_the_text_are_not():
     with read(record_pdf(make_page())) as pdf:
-        titles = outline_titles(pdf)
+        outline = outline_of(pdf)
 
-    assert titles[0].startswith("Serve the re-ranker")
-    assert {"Context", "Decision", "Gates", "Sources", "Signatures"} <= set(titles)
+    titles = {title for depth, title in outline if depth == 1}
+    assert outline[0] == (0, make_content().title)
+    assert {"Context", "Decision", "Gates", "Sources", "Signatures"} <= titles
     assert "What is there today" not in titles
 
 
@@ -144,16 +123,25 @@ def test_only_bundled_fonts_are_used_and_all_are_embedded():
     with read(record_pdf(page)) as pdf:
         fonts = fonts_of(pdf)
 
-    assert all(fonts.values())
+        assert all(is_embedded(font) for font in fonts.values())
+
     assert {name.split("-")[0] for name in fonts} == {"Inter", "IBM", "DejaVu"}
 
 
-def test_same_record_gives_the_same_bytes(settings, tmp_path):
-    first = record_pdf(make_page())
+def test_same_record_gives_the_same_bytes_in_another_process(settings, tmp_path):
+    first = record_pdf(make_page(), (DATA, TEXT))
     settings.DATA_DIR = tmp_path / "another"
     pdf_process.stop()
 
-    assert record_pdf(make_page()) == first
+    assert record_pdf(make_page(), (DATA, TEXT)) == first
+
+
+def test_time_zone_of_the_installation_changes_no_byte(settings):
+    html = record_html(make_page())
+    settings.TIME_ZONE = "Pacific/Auckland"
+
+    assert 'name="dcterms.modified" content="2026-11-20T09:30:00Z"' in html
+    assert record_html(make_page()) == html
 
 
 def test_record_drawn_before_needs_no_process():
