@@ -18,6 +18,7 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.revisions.models import SectionDraft
 
 __all__ = [
     "Alternative",
@@ -35,6 +36,7 @@ __all__ = [
     "Revision",
     "RevisitTrigger",
     "Risk",
+    "SectionDraft",
     "StatusChange",
     "ValidationResult",
 ]

@@ -1,5 +1,6 @@
 from adr.library.urls import urlpatterns as library
 from adr.records.urls import urlpatterns as records
+from adr.revisions.urls import urlpatterns as revisions
 
 app_name = "adr"
-urlpatterns = [*library, *records]
+urlpatterns = [*library, *records, *revisions]

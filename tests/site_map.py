@@ -129,6 +129,10 @@ ADDRESSES = (
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
+    # Revisions
+    Address("adr:revision_compare", Access.MEMBER, "team draft"),
+    act("adr:section_draft", Access.AUTHOR, "team draft section"),
+    act("adr:section_draft_discard", Access.AUTHOR, "team draft section"),
 )
 
 

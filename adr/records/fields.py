@@ -10,6 +10,15 @@ class MarkdownArea(forms.Textarea):
     """A text area whose text is Markdown and can be previewed."""
 
 
+class ProseField(forms.CharField):
+    """Text whose lines end in one way, however the browser sends them: else a section that was
+    opened and saved would differ from what is stored.
+    """
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class TagsField(forms.CharField):
     """Words between commas, as a tuple."""
 
@@ -48,7 +57,7 @@ def line(label: str, *, limit: int, missing: str = "", hint: str = "") -> forms.
 
 def prose(label: str, *, missing: str = "", hint: str = "", rows: int = 4) -> forms.CharField:
     """Text in Markdown, as long as it needs to be."""
-    return forms.CharField(
+    return ProseField(
         label=label,
         required=bool(missing),
         help_text=hint,
