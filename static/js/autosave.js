@@ -6,6 +6,7 @@
 // server has stored.
 
 const MARK = "data-autosave";
+const lastSent = new Map(); // The content of each that is on its way or was answered.
 
 function stateOf(marked) {
   return document.querySelector(marked.getAttribute("hx-target"));
@@ -47,7 +48,10 @@ function button(words, act) {
 }
 
 function tryAgainButton(marked) {
-  return button("Try again", () => htmx.trigger(marked, "change"));
+  return button("Try again", () => {
+    lastSent.delete(marked);
+    htmx.trigger(marked, "change");
+  });
 }
 
 function putIntoField(field, text) {
@@ -97,7 +101,12 @@ for (const marked of document.querySelectorAll(`[${MARK}]`)) {
     inBrowser((storage) => storage.setItem(keyOf(marked), JSON.stringify({ text, at })));
   });
   if (isField(marked)) formOf(marked).addEventListener("submit", forget);
+  marked.addEventListener("htmx:configRequest", (event) => {
+    // Leaving the field sends nothing new, and must not take away what is about to be clicked.
+    if (lastSent.get(marked) === contentOf(marked)) event.preventDefault();
+  });
   marked.addEventListener("htmx:beforeRequest", () => {
+    lastSent.set(marked, contentOf(marked));
     stateOf(marked).textContent = "Saving…";
   });
   marked.addEventListener("htmx:afterRequest", (event) => {

@@ -31,7 +31,7 @@ def test_last_two_revisions_are_compared_without_a_choice(as_reader, record):
     page = read(as_reader)
 
     assert "3 changes in 2 sections from revision 2 to revision 3" in page
-    assert "Ten requests [removed: at][added: in] [removed: once][added: one second]." in page
+    assert "Ten requests [removed: at once][added: in one second]." in page
 
 
 def test_any_two_revisions_are_compared(as_reader, record):
