@@ -18,14 +18,27 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.reviews.models import (
+    Acceptance,
+    ApprovalPolicy,
+    Dissent,
+    ReviewRequest,
+    ReviewVerdict,
+)
+from adr.reviews.thread_models import Comment, EarlierText, Thread
 from adr.revisions.models import SectionDraft
 
 __all__ = [
+    "Acceptance",
     "Alternative",
+    "ApprovalPolicy",
     "Assumption",
     "ChosenComponent",
+    "Comment",
     "Confirmation",
     "Consequence",
+    "Dissent",
+    "EarlierText",
     "NumberCounter",
     "PinnedVersion",
     "Record",
@@ -33,10 +46,13 @@ __all__ = [
     "RecordMatch",
     "RecordSource",
     "RecordText",
+    "ReviewRequest",
+    "ReviewVerdict",
     "Revision",
     "RevisitTrigger",
     "Risk",
     "SectionDraft",
     "StatusChange",
+    "Thread",
     "ValidationResult",
 ]

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.reviews.thread_models import Comment
+from adr.reviews.voting import reviewing_members
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
+from tests.adr.reviews.factories import comment_on
 from tests.selection.corrections.factories import make_correction
 
 CLAIM = "claim:vllm@0.33.0/generation/streaming"
@@ -30,6 +33,7 @@ class Access(Enum):
     ASSESSMENT_AUTHOR = "who began the assessment, or an author of its team"
     MEMBER = "a member of the team"
     AUTHOR = "an author of the team"
+    REVIEWER = "a reviewer of the team"
     AUTHOR_OF_ASSESSMENT = "a signed-in author of the assessment's team"
     OWNER = "an owner of the team"
     MAINTAINER = "a maintainer of the installation"
@@ -133,6 +137,21 @@ ADDRESSES = (
     Address("adr:revision_compare", Access.MEMBER, "team draft"),
     act("adr:section_draft", Access.AUTHOR, "team draft section"),
     act("adr:section_draft_discard", Access.AUTHOR, "team draft section"),
+    # Reviews
+    Address("adr:waiting", Access.PERSON),
+    Address("adr:approval_policy", Access.MEMBER, "team"),
+    Address("adr:record_reviewers", Access.AUTHOR, "team proposed"),
+    Address("adr:record_verdict", Access.REVIEWER, "team proposed"),
+    act("adr:record_verdict_withdraw", Access.REVIEWER, "team proposed"),
+    Address("adr:record_dissent", Access.AUTHOR, "team proposed"),
+    act("adr:record_dissent_withdraw", Access.AUTHOR, "team proposed"),
+    Address("adr:record_comments", Access.MEMBER, "team proposed"),
+    Address("adr:record_comments_on", Access.MEMBER, "team proposed commented"),
+    Address("adr:comment_edit", Access.AUTHOR, "team proposed comment"),
+    act("adr:comment_delete", Access.AUTHOR, "team proposed comment"),
+    act("adr:thread_reply", Access.AUTHOR, "team proposed thread"),
+    act("adr:thread_resolve", Access.AUTHOR, "team proposed thread"),
+    act("adr:thread_reopen", Access.AUTHOR, "team proposed thread"),
 )
 
 
@@ -149,7 +168,12 @@ def named_routes(resolver: URLResolver | None = None, namespace: str = "") -> It
 def fill_site(team: Team, by: User) -> dict[str, Any]:
     """Load facts, the guide, three decisions and a correction; return the arguments of routes."""
     call_command("load_reference", verbosity=0)
-    load_examples(team=team, by=by, today=timezone.localdate())
+    others = [m.user for m in reviewing_members(team) if m.user != by]
+    load_examples(
+        team=team, by=by, today=timezone.localdate(), accepted_by=others[0] if others else None
+    )
+    proposed = Record.objects.get(team=team, status=Status.PROPOSED)
+    comment_on(proposed, by, section="context")
     return values_of(team, make_correction(CLAIM, version="0.33.0"))
 
 
@@ -157,6 +181,8 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
     """Return an argument of each kind, all of one team."""
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
     draft = Record.objects.get(team=team, status=Status.DRAFT)
+    proposed = Record.objects.get(team=team, status=Status.PROPOSED)
+    comment = Comment.objects.get(thread__record=proposed)
     assert draft.result is not None
     assert draft.result.assessment is not None
     return {
@@ -169,6 +195,10 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
         "text_question": "operators",
         "accepted": accepted.number,
         "draft": draft.number,
+        "proposed": proposed.number,
+        "commented": comment.thread.section,
+        "comment": comment.pk,
+        "thread": comment.thread_id,
         "revision": 1,
         "section": "decision",
         "component": "vllm",

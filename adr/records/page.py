@@ -1,6 +1,6 @@
 """All that the page and the PDF of a record show, as plain data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
 from adr.records.models import Record, Revision, Status, StatusChange
 from adr.records.reading import content_of
+from adr.reviews.summary import TeamReview, team_review
 from selection.public import NARROW, Recommendation, StackPicture, load_vocabulary, stack_picture
 
 STATUS_TONES = {
@@ -113,6 +114,7 @@ class RecordPage:
     stack: StackPicture | None
     gates: tuple[ShownGate, ...] = ()
     narrow_stack: StackPicture | None = None
+    team_review: TeamReview = field(default_factory=TeamReview)
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
@@ -136,6 +138,7 @@ class RecordPage:
             ("triggers", "Revisit triggers", content.triggers),
             ("versions", "Versions", content.versions or self.provenance),
             ("sources", "Sources", content.sources),
+            ("team-review", "Review by the team", True),
             ("history", "History", True),
         )
         return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
@@ -177,6 +180,7 @@ def record_page(record: Record) -> RecordPage:
         provenance=_provenance(record),
         stack=stack_picture(layers, name="stack-wide") if layers else None,
         narrow_stack=stack_picture(layers, width=NARROW, name="stack-narrow") if layers else None,
+        team_review=team_review(record),
     )
 
 

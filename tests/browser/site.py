@@ -27,6 +27,12 @@ EMPTY = [
     "/corrections/new/",
     "/no-such-page/",
 ]
+IN_REVIEW = [
+    "/teams/{team}/records/{proposed}/",
+    "/teams/{team}/records/{proposed}/status/?to=accepted",
+    "/teams/{team}/records/{proposed}/comments/whole/",
+    "/teams/{team}/records/{draft}/status/?to=proposed",
+]
 LONG_WORDS = [
     "/assessments/{long}/",
     "/assessments/{long}/check/",
@@ -46,6 +52,8 @@ FORMS = [
     "/assessments/{unanswered}/model-config/",
     "/corrections/new/?target={claim}",
     "/teams/{team}/records/new/",
+    "/teams/{team}/records/{proposed}/dissent/",
+    "/teams/{team}/records/{proposed}/verdict/",
 ]
 
 
@@ -74,7 +82,7 @@ def pages_of_a_member(values: Mapping[str, Any]) -> list[str]:
     pages = [a.url(values) for a in ADDRESSES if a.is_page and a.access not in OUTSIDE]
     assessment = Assessment.objects.get(pk=values["assessment"])
     questions = [question_url(assessment, at) for at in walk(assessment)[1].pages]
-    states = [path.format(**values) for path in (*EMPTY, *LONG_WORDS)]
+    states = [path.format(**values) for path in (*EMPTY, *IN_REVIEW, *LONG_WORDS)]
     return list(dict.fromkeys([*pages, *questions, *states]))
 
 
