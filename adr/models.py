@@ -18,15 +18,29 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.reviews.models import (
+    Acceptance,
+    ApprovalPolicy,
+    Dissent,
+    ReviewRequest,
+    ReviewVerdict,
+)
+from adr.reviews.thread_models import Comment, EarlierText, Thread
+from adr.revisions.models import SectionDraft
 from adr.transfer.models import ImportedText, RecordImport, WaitingFile
 from adr.triggers.models import FiredTrigger, Observation, Watch
 
 __all__ = [
+    "Acceptance",
     "Alternative",
+    "ApprovalPolicy",
     "Assumption",
     "ChosenComponent",
+    "Comment",
     "Confirmation",
     "Consequence",
+    "Dissent",
+    "EarlierText",
     "FiredTrigger",
     "ImportedText",
     "NumberCounter",
@@ -38,10 +52,14 @@ __all__ = [
     "RecordMatch",
     "RecordSource",
     "RecordText",
+    "ReviewRequest",
+    "ReviewVerdict",
     "Revision",
     "RevisitTrigger",
     "Risk",
+    "SectionDraft",
     "StatusChange",
+    "Thread",
     "ValidationResult",
     "WaitingFile",
     "Watch",

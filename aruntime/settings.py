@@ -132,6 +132,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "aruntime.teams.context.current_teams",
+                "adr.reviews.context.waiting_count",
             ],
         },
     }

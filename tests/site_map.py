@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.reviews.thread_models import Comment
+from adr.reviews.voting import reviewing_members
 from adr.transfer.uploading import keep_upload
 from adr.triggers.observing import report_observation
 from aruntime.api.tokens import make_token as make_api_token
 from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
+from tests.adr.reviews.factories import comment_on
 from tests.adr.transfer.factories import import_text
 from tests.adr.transfer.samples import MADR_2, NYGARD
 from tests.aruntime.teams.invitations.factories import make_invitation
@@ -169,6 +172,25 @@ ADDRESSES = (
     Address("adr:observation_list", Access.MEMBER, "team"),
     Address("adr:observation_new", Access.AUTHOR, "team"),
     Address("adr:observation", Access.MEMBER, "team observation"),
+    # Revisions
+    Address("adr:revision_compare", Access.MEMBER, "team draft"),
+    act("adr:section_draft", Access.AUTHOR, "team draft section"),
+    act("adr:section_draft_discard", Access.AUTHOR, "team draft section"),
+    # Reviews
+    Address("adr:waiting", Access.PERSON),
+    Address("adr:approval_policy", Access.MEMBER, "team"),
+    Address("adr:record_reviewers", Access.AUTHOR, "team proposed"),
+    Address("adr:record_verdict", Access.REVIEWER, "team proposed"),
+    act("adr:record_verdict_withdraw", Access.REVIEWER, "team proposed"),
+    Address("adr:record_dissent", Access.AUTHOR, "team proposed"),
+    act("adr:record_dissent_withdraw", Access.AUTHOR, "team proposed"),
+    Address("adr:record_comments", Access.MEMBER, "team proposed"),
+    Address("adr:record_comments_on", Access.MEMBER, "team proposed commented"),
+    Address("adr:comment_edit", Access.AUTHOR, "team proposed comment"),
+    act("adr:comment_delete", Access.AUTHOR, "team proposed comment"),
+    act("adr:thread_reply", Access.AUTHOR, "team proposed thread"),
+    act("adr:thread_resolve", Access.AUTHOR, "team proposed thread"),
+    act("adr:thread_reopen", Access.AUTHOR, "team proposed thread"),
 )
 
 
@@ -188,7 +210,12 @@ def named_routes(resolver: URLResolver | None = None, namespace: str = "") -> It
 def fill_site(team: Team, by: User) -> dict[str, Any]:
     """Load facts, the guide, three decisions and a correction; return the arguments of routes."""
     call_command("load_reference", verbosity=0)
-    load_examples(team=team, by=by, today=timezone.localdate())
+    others = [m.user for m in reviewing_members(team) if m.user != by]
+    load_examples(
+        team=team, by=by, today=timezone.localdate(), accepted_by=others[0] if others else None
+    )
+    proposed = Record.objects.get(team=team, status=Status.PROPOSED)
+    comment_on(proposed, by, section="context")
     token, _ = make_api_token(person=by, name="Nightly report", may_write=True, expires_on=None)
     correction = make_correction(CLAIM, version="0.33.0")
     return {**values_of(team, by, correction), **_imported(team, by), "api_token": token.pk}
@@ -224,6 +251,7 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
     proposed = Record.objects.get(team=team, status=Status.PROPOSED)
     draft = Record.objects.get(team=team, status=Status.DRAFT)
+    comment = Comment.objects.get(thread__record=proposed)
     assert draft.result is not None
     assert draft.result.assessment is not None
     invitation = make_invitation(team, by)
@@ -240,6 +268,9 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
         "accepted": accepted.number,
         "proposed": proposed.number,
         "draft": draft.number,
+        "commented": comment.thread.section,
+        "comment": comment.pk,
+        "thread": comment.thread_id,
         "revision": 1,
         "observation": report_slow_tokens(team, accepted),
         "section": "decision",

@@ -73,17 +73,21 @@ def read_examples() -> tuple[Example, ...]:
 
 
 @transaction.atomic
-def load_examples(*, team: Team, by: User, today: date) -> int:
-    """Store the examples in a library that never had a record; return how many were stored."""
+def load_examples(*, team: Team, by: User, today: date, accepted_by: User | None = None) -> int:
+    """Store the examples in a library that never had a record; return how many were stored.
+
+    Whoever is alone in the team accepts the own record, and the record says so; where others can
+    review, one of them has to be named.
+    """
     if team.records.exists() or team.assessments.exists():
         return 0
     examples = read_examples()
     for example in examples:
-        _store(example, team=team, by=by, today=today)
+        _store(example, team=team, by=by, today=today, accepted_by=accepted_by or by)
     return len(examples)
 
 
-def _store(example: Example, *, team: Team, by: User, today: date) -> None:
+def _store(example: Example, *, team: Team, by: User, today: date, accepted_by: User) -> None:
     assessment = begin_example(example.assessment, team=team, by=by)
     record = create_draft(
         team=team,
@@ -96,7 +100,8 @@ def _store(example: Example, *, team: Team, by: User, today: date) -> None:
     content = _complete(content_of(Record.objects.get(pk=record.pk)), example, today=today)
     revise(record=record, content=content, by=by, expected_revision=1)
     for status in STEPS[example.status]:
-        change_status(record=record, to=status, by=by, today=today)
+        mover = accepted_by if status == Status.ACCEPTED else by
+        change_status(record=record, to=status, by=mover, today=today)
 
 
 def _complete(content: RecordContent, example: Example, *, today: date) -> RecordContent:

@@ -43,11 +43,14 @@ def get_record_to_edit(user: User | AnonymousUser, team_slug: str, number: int) 
     return record
 
 
-def require_record_role(membership: Membership, role: Role) -> None:
-    """Raise PermissionDenied with a sentence that says what the role may do, and who gives it."""
+def require_record_role(membership: Membership, role: Role, *, to: str = "") -> None:
+    """Raise PermissionDenied with a sentence that says what the role may do, and who gives it.
+
+    `to` names what is asked for, where it is not what the role is there for.
+    """
     if not membership.may_act_as(role):
         raise PermissionDenied(
             f"You read the records of {membership.team} as "
-            f"{membership.get_role_display().lower()}. To {WHAT_ROLES_DO[role]} takes the role "
-            f"{role.label.lower()}; an owner of the team can give it to you."
+            f"{membership.get_role_display().lower()}. To {to or WHAT_ROLES_DO[role]} takes the "
+            f"role {role.label.lower()}; an owner of the team can give it to you."
         )

@@ -16,7 +16,6 @@ from adr.records.access import get_record, get_record_to_edit, person_of, requir
 from adr.records.checking import find_mistakes, find_unknown_keys
 from adr.records.content import RecordContent
 from adr.records.creating import create_record
-from adr.records.gaps import Gap
 from adr.records.models import Record, Status
 from adr.records.page import record_url
 from adr.records.publishing import RefusedMoveError, change_status, delete_draft
@@ -159,7 +158,7 @@ def revise_record(request: HttpRequest, team: str, number: int, sent: RevisionIn
     except EditConflictError as conflict:
         raise Refused(
             f"{conflict.by} changed the same fields meanwhile. Read revision {conflict.revision}.",
-            mistakes=[(name, "changed meanwhile") for name in conflict.fields],
+            mistakes=[(name, "changed meanwhile") for name in conflict.merge.conflicts],
         ) from None
     return _record(revised)
 
@@ -225,8 +224,6 @@ def _checked(request: HttpRequest, content: RecordContent) -> RecordContent:
 
 
 def _refused(refusal: RefusedMoveError) -> Refused:
-    return Refused(refusal.reason, mistakes=[_mistake(gap) for gap in refusal.gaps])
-
-
-def _mistake(gap: Gap) -> tuple[str, str]:
-    return gap.section, gap.sentence
+    mistakes = [(gap.section, gap.sentence) for gap in refusal.gaps]
+    mistakes += [("review", lack.sentence) for lack in refusal.lacks]
+    return Refused(refusal.reason, mistakes=mistakes)

@@ -21,6 +21,10 @@ from adr.records.revising import (
     set_aside,
 )
 from adr.records.sections import Section, find_section, gaps_by_section, next_section
+from adr.revisions.conflicts import describe_conflict
+from adr.revisions.drafts import drafts_of_others, drop_draft, find_draft, typed_in
+from adr.revisions.models import SectionDraft
+from adr.revisions.unsent import key_of, say_saved, was_saved
 from adr.triggers.basis import changes_in_basis, gaps_in_basis
 
 
@@ -31,7 +35,11 @@ def edit_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         return _say_frozen(request, record)
     gaps = find_gaps(content_of(record), record.recommendation)
     gaps += gaps_in_basis(changes_in_basis(record))
-    context = {"record": record, "sections": gaps_by_section(gaps)}
+    context = {
+        "record": record,
+        "sections": gaps_by_section(gaps),
+        "saved": was_saved(request),
+    }
     return render(request, "adr/records/edit.html", context)
 
 
@@ -42,10 +50,8 @@ def edit_section(request: HttpRequest, team: str, number: int, section: str) -> 
     if found is None:
         raise Http404("No such section.")
     if request.method != "POST":
-        if is_frozen(record):
-            return _say_frozen(request, record)
-        return _show(request, record, open_edit(found, record, content_of(record)))
-    if {"add", "remove", "preview"} & request.POST.keys():
+        return _open(request, record, found)
+    if {"add", "remove", "preview", "restore"} & request.POST.keys():
         return _retype(request, record, found)
     return _save(request, record, found)
 
@@ -55,6 +61,18 @@ def preview_text(request: HttpRequest, team: str, number: int) -> HttpResponse:
     get_record_to_edit(request.user, team, number)
     text = request.POST.get(request.POST.get("preview", ""), "")
     return render(request, "adr/records/_preview.html", {"text": text})
+
+
+def _open(request: HttpRequest, record: Record, section: Section) -> HttpResponse:
+    """Show what is stored, or what this person typed earlier and never saved."""
+    content = content_of(record)
+    draft = find_draft(record, section, content, person_of(request))
+    if draft:
+        edit = retype_edit(section, record, content, typed_in(draft))
+        return _show(request, record, edit, draft=draft, frozen=is_frozen(record))
+    if is_frozen(record):
+        return _say_frozen(request, record)
+    return _show(request, record, open_edit(section, record, content))
 
 
 def _save(request: HttpRequest, record: Record, section: Section) -> HttpResponse:
@@ -73,9 +91,12 @@ def _save(request: HttpRequest, record: Record, section: Section) -> HttpRespons
             expected_revision=_expected_revision(request, record),
         )
     except EditConflictError as conflict:
-        return _show(request, record, edit, status=409, conflict=conflict)
+        both = open_edit(section, record, conflict.merge.content)
+        return _show(request, record, both, status=409, conflict=conflict)
     except FrozenRecordError:
         return _show(request, record, edit, status=409, frozen=True)
+    drop_draft(record, section, person_of(request))
+    say_saved(request, record, section)
     messages.success(request, f"Saved: {section.title}.")
     following = next_section(section)
     if "and-next" in request.POST and following:
@@ -90,6 +111,8 @@ def _take_theirs(
         set_aside(record=record, content=mine, by=person_of(request))
     except FrozenRecordError:
         return _say_frozen(request, record)
+    drop_draft(record, section, person_of(request))
+    say_saved(request, record, section)
     messages.success(request, "The other text stays. Yours is kept in the revisions.")
     return _to_section(record, section)
 
@@ -115,17 +138,23 @@ def _show(
     status: int = 200,
     conflict: EditConflictError | None = None,
     frozen: bool = False,
+    draft: SectionDraft | None = None,
     previewed: str = "",
 ) -> HttpResponse:
-    revision = conflict.revision if conflict else _expected_revision(request, record)
+    person = person_of(request)
+    moved = conflict or draft
+    revision = moved.revision if moved else _expected_revision(request, record)
     context = {
         "record": record,
         "section": edit.section,
         "edit": edit,
         "revision": revision,
-        "conflict": conflict,
-        "theirs": open_edit(edit.section, record, conflict.theirs) if conflict else None,
+        "conflict": describe_conflict(conflict, edit.section, person) if conflict else None,
         "frozen": frozen,
+        "draft": draft,
+        "drafts_of_others": drafts_of_others(record, edit.section, person),
+        "unsent_key": key_of(record, edit.section, person),
+        "saved": was_saved(request),
         "preview_url": reverse("adr:record_preview", args=[record.team.slug, record.number]),
         "previewed": previewed,
         "previewed_row": previewed.rpartition("-")[0],

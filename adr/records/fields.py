@@ -14,7 +14,9 @@ class MarkdownArea(forms.Textarea):
 
 
 class ProseField(forms.CharField):
-    """Browsers send a carriage return with each line feed; a text has line feeds alone."""
+    """Text whose lines end in one way, however the browser sends them: else a section that was
+    opened and saved would differ from what is stored.
+    """
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")

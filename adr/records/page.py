@@ -1,6 +1,6 @@
 """All that the page and the PDF of a record show, as plain data."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
 from adr.records.models import Record, Revision, Status, StatusChange
 from adr.records.reading import content_of
+from adr.reviews.summary import TeamReview, team_review
+from adr.reviews.voting import Council
 from adr.transfer.origin import Origin, origin_of
 from selection.public import NARROW, Recommendation, StackPicture, load_vocabulary, stack_picture
 
@@ -117,6 +119,7 @@ class RecordPage:
     gates: tuple[ShownGate, ...] = ()
     narrow_stack: StackPicture | None = None
     origin: Origin | None = None  # the file that an imported record came from
+    team_review: TeamReview = field(default_factory=TeamReview)
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
@@ -142,6 +145,7 @@ class RecordPage:
             ("sources", "Sources", content.sources),
             ("more-of-the-file", "More of the file", self.origin and self.origin.sections),
             ("origin", "Origin", self.origin),
+            ("team-review", "Review by the team", True),
             ("history", "History", True),
         )
         return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
@@ -151,8 +155,11 @@ class RecordPage:
         return tuple(gate for gate in self.content.gates if gate.mandatory)
 
 
-def record_page(record: Record) -> RecordPage:
-    """Return the page data of a record; the number of queries is constant."""
+def record_page(record: Record, council: Council | None = None) -> RecordPage:
+    """Return the page data of a record; the number of queries is constant.
+
+    `council` is that of its team, where it was read before.
+    """
     prefetch_related_objects(
         [record], "team", "result__edition", "result__assessment", "superseded_by"
     )
@@ -188,6 +195,7 @@ def record_page(record: Record) -> RecordPage:
         stack=stack_picture(layers, name="stack-wide") if layers else None,
         narrow_stack=stack_picture(layers, width=NARROW, name="stack-narrow") if layers else None,
         origin=origin,
+        team_review=team_review(record, council),
     )
 
 

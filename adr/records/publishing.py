@@ -12,32 +12,53 @@ from adr.records.reading import content_of
 from adr.records.reliance import forget_reliances, note_reliances
 from adr.records.revising import lock_record, store_revision
 from adr.records.status import reason_against
+from adr.reviews.accepting import settle_review
+from adr.reviews.notices import tell_decision
+from adr.reviews.wording import Lack
 from aruntime.teams.models import User
 
 DELETABLE = {Status.DRAFT, Status.IMPORTED}
 
 
 class RefusedMoveError(Exception):
-    """A status change that cannot be made; the text says why, `gaps` what is to be mended."""
+    """A status change that cannot be made; the text says why, `gaps` what is to be mended in the
+    record, and `lacks` what its review lacks.
+    """
 
-    def __init__(self, reason: str, gaps: tuple[Gap, ...] = ()) -> None:
+    def __init__(
+        self, reason: str, gaps: tuple[Gap, ...] = (), lacks: tuple[Lack, ...] = ()
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.gaps = gaps
+        self.lacks = lacks
 
 
 @transaction.atomic
-def change_status(*, record: Record, to: str, by: User, today: date, reason: str = "") -> None:
+def change_status(
+    *,
+    record: Record,
+    to: str,
+    by: User,
+    today: date,
+    reason: str = "",
+    read_revision: int | None = None,
+    overruling: str = "",
+) -> None:
     """Move the record to another status and remember who did it and why.
 
-    Raises RefusedMoveError. Whether `by` has the role for it is asked before, by the view.
+    Raises RefusedMoveError. Whether `by` has the role for it is asked before, by the view. For an
+    acceptance, `read_revision` is the text that `by` has read, and `overruling` the sentence of an
+    owner who accepts against a request for changes.
     """
     record = lock_record(record)
     if against := reason_against(record.status, to):
         raise RefusedMoveError(against)
     if to == Status.ACCEPTED:
-        _accept(record, by=by, today=today)
+        lacks = settle_review(record, by=by, read_revision=read_revision, overruling=overruling)
+        _accept(record, lacks, by=by, today=today)
     _step(record, to, by=by, reason=reason)
+    tell_decision(record, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -58,10 +79,11 @@ def delete_draft(*, record: Record, by: User) -> None:
     record.delete()
 
 
-def _accept(record: Record, *, by: User, today: date) -> None:
+def _accept(record: Record, lacks: tuple[Lack, ...], *, by: User, today: date) -> None:
     content = content_of(record)
-    if blockers := find_blockers(content, record.recommendation):
-        raise RefusedMoveError("The record cannot be accepted yet.", blockers)
+    blockers = find_blockers(content, record.recommendation)
+    if blockers or lacks:
+        raise RefusedMoveError("The record cannot be accepted yet.", blockers, lacks)
     if record.successor_of:
         _supersede(record.successor_of, record, by=by)
     if content.decided_on is None:

@@ -1,8 +1,8 @@
 """Saving a record's content so that no text is ever lost, whoever saves at the same time."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from adr.library.search import index_record
 from adr.records.content import RecordContent, from_json, to_json
 from adr.records.deeds import note_record_deed
 from adr.records.gates import with_gates
+from adr.records.merging import Merge, merge_contents
 from adr.records.models import Record, Revision, Status
 from adr.records.parts import TABLES, VALIDATION
 from adr.records.reading import PLAIN_FIELDS, content_of
@@ -27,7 +28,7 @@ class FrozenRecordError(Exception):
 class EditConflictError(Exception):
     """Somebody else changed the same fields meanwhile; nothing was saved."""
 
-    fields: tuple[str, ...]
+    merge: Merge
     theirs: RecordContent
     revision: int
     by: str
@@ -123,31 +124,27 @@ def _merge(
 ) -> RecordContent:
     if record.revision == expected_revision:
         return mine
-    base = _content_at(record, expected_revision)
-    changes: dict[str, Any] = {}
-    conflicts = []
-    for field in fields(RecordContent):
-        was, is_now, would_be = (getattr(c, field.name) for c in (base, current, mine))
-        if would_be in (was, is_now):
-            continue
-        if is_now != was:
-            conflicts.append(field.name)
-        changes[field.name] = would_be
-    if conflicts:
-        raise _conflict(record, current, tuple(conflicts))
-    return replace(current, **changes)
+    merge = merge_contents(_content_at(record, expected_revision), current, mine)
+    if merge.conflicts:
+        last = _last_change(record, merge.conflicts, since=expected_revision)
+        raise EditConflictError(
+            merge=merge,
+            theirs=current,
+            revision=record.revision,
+            by=str(last.author) if last and last.author else "somebody",
+            at=last.at if last else None,
+        )
+    return merge.content
 
 
 def _content_at(record: Record, number: int) -> RecordContent:
     return from_json(Revision.objects.get(record=record, number=number).content)
 
 
-def _conflict(record: Record, theirs: RecordContent, names: tuple[str, ...]) -> EditConflictError:
-    last = record.revisions.select_related("author").first()
-    return EditConflictError(
-        fields=names,
-        theirs=theirs,
-        revision=record.revision,
-        by=str(last.author) if last and last.author else "somebody",
-        at=last.at if last else None,
-    )
+def _last_change(record: Record, names: tuple[str, ...], *, since: int) -> Revision | None:
+    """Return the newest revision after `since` that changed one of the fields."""
+    revisions = record.revisions.filter(number__gte=since).select_related("author")
+    for newer, older in pairwise(revisions):
+        if any(newer.content.get(name) != older.content.get(name) for name in names):
+            return newer
+    return None

@@ -23,7 +23,7 @@ MOVES = (
         Status.PROPOSED,
         Role.AUTHOR,
         "Propose the record",
-        "Record {number} is proposed. A reviewer or an owner of the team can now accept it.",
+        "Record {number} is proposed. Its part Review by the team says what it still takes.",
     ),
     Move(
         Status.PROPOSED,

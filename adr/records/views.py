@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, d
 from adr.records.review_state import describe_review
 from adr.records.revising import EDITABLE, is_frozen
 from adr.records.status import find_move, moves_from, reason_against
+from adr.reviews.on_record import review_context
+from adr.reviews.steps import after_step, before_step
 from adr.triggers.basis import BasisChange, changes_in_basis, gaps_in_basis
 from adr.triggers.forms import ObservationForm
 from adr.triggers.record_part import may_report_on, triggers_part
@@ -52,6 +55,7 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "may_choose_status": (
             record.status == Status.IMPORTED and membership.may_act_as(Role.REVIEWER)
         ),
+        **review_context(record, membership, page.team_review),
     }
     return render(request, "adr/records/record.html", context)
 
@@ -96,6 +100,7 @@ def move_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
             "move": move,
             "gaps": _gaps_left(page, changes_in_basis(record)),
             "may_edit": True,
+            **before_step(record, to, person_of(request)),
         }
         return render(request, "adr/records/move.html", context)
     return _move(request, record, to)
@@ -141,14 +146,20 @@ def _move(request: HttpRequest, record: Record, to: str) -> HttpResponse:
         # The button was pressed twice, or somebody else was quicker.
         messages.info(request, f"Record {record.number} is {to} already.")
         return redirect(record_url(record))
+    person = person_of(request)
+    read = request.POST.get("revision", "")
     try:
-        change_status(
-            record=record,
-            to=to,
-            by=person_of(request),
-            today=timezone.localdate(),
-            reason=request.POST.get("reason", "").replace("\0", ""),
-        )
+        with transaction.atomic():
+            change_status(
+                record=record,
+                to=to,
+                by=person,
+                today=timezone.localdate(),
+                reason=request.POST.get("reason", "").replace("\0", ""),
+                read_revision=int(read) if read.isdecimal() else None,
+                overruling=request.POST.get("overruling", "").replace("\0", ""),
+            )
+            after_step(request, record, to, person)
     except RefusedMoveError as refusal:
         context = {
             "record": record,

@@ -5,12 +5,13 @@ from typing import Any
 from allauth.account import views as allauth_views
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 
 from aruntime.accounts.invited import invitation_wanted
+from aruntime.accounts.keeping import KEPT, show_kept, unpack
 from aruntime.teams.invitations.answering import ClosedInvitationError, OtherAddressError
 from aruntime.teams.models import Invitation
 
@@ -24,12 +25,21 @@ class RejectsWith422:
         return response
 
 
+@method_decorator(login_not_required, name="dispatch")
 class SignIn(RejectsWith422, allauth_views.LoginView):
-    """E-mail address and password; keeps the page that was wanted."""
+    """E-mail address and password; keeps the page that was wanted, and what was sent to it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        is_in = isinstance(response, HttpResponseRedirect) and request.user.is_authenticated
+        if is_in and KEPT in request.POST:
+            return show_kept(request, unpack(request.POST[KEPT]), path=response.url)
+        return response
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         is_open = get_adapter().is_open_for_signup(self.request)
-        return super().get_context_data(sign_up_is_open=is_open, **context)
+        kept = self.request.POST.get(KEPT, "")
+        return super().get_context_data(sign_up_is_open=is_open, kept=kept, **context)
 
 
 class SignUp(RejectsWith422, allauth_views.SignupView):

@@ -84,6 +84,39 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true });
 });
 
+// Signing in, in another tab too, changes the token that a form must carry; the cookie has the
+// present one.
+
+function presentToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const { headers, parameters } = event.detail;
+  const token = presentToken();
+  if (!token) return;
+  headers["X-CSRFToken"] = token;
+  if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = token;
+});
+document.addEventListener("submit", (event) => {
+  const field = event.target.elements.csrfmiddlewaretoken;
+  const token = presentToken();
+  if (field && token) field.value = token;
+});
+
+// Who signs out leaves no unsent text behind in this browser.
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/account/sign-out/")) return;
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith("unsent/")) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Storage can be switched off; then there is none.
+  }
+});
+
 // What went wrong on the way to the server is said in the status region; the text stays.
 
 const region = document.getElementById("status");

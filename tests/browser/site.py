@@ -34,6 +34,12 @@ EMPTY = [
     "/account/invitations/{invitation_token}/",
     "/account/invitations/no-such-invitation/",
 ]
+IN_REVIEW = [
+    "/teams/{team}/records/{proposed}/",
+    "/teams/{team}/records/{proposed}/status/?to=accepted",
+    "/teams/{team}/records/{proposed}/comments/whole/",
+    "/teams/{team}/records/{draft}/status/?to=proposed",
+]
 LONG_WORDS = [
     "/assessments/{long}/",
     "/assessments/{long}/check/",
@@ -59,6 +65,8 @@ FORMS = [
     "/teams/{team}/observations/new/",
     "/teams/{team}/records/import/",
     "/teams/{team}/records/{imported}/choose-status/",
+    "/teams/{team}/records/{proposed}/dissent/",
+    "/teams/{team}/records/{proposed}/verdict/",
 ]
 
 
@@ -87,7 +95,7 @@ def pages_of_a_member(values: Mapping[str, Any]) -> list[str]:
     pages = [a.url(values) for a in ADDRESSES if a.is_page and a.access not in OUTSIDE]
     assessment = Assessment.objects.get(pk=values["assessment"])
     questions = [question_url(assessment, at) for at in walk(assessment)[1].pages]
-    states = [path.format(**values) for path in (*EMPTY, *LONG_WORDS)]
+    states = [path.format(**values) for path in (*EMPTY, *IN_REVIEW, *LONG_WORDS)]
     return list(dict.fromkeys([*pages, *questions, *states]))
 
 

@@ -14,6 +14,8 @@ from adr.records.pdf import STATIC
 from adr.records.pdf_claims import Enclosure
 from adr.records.pdf_process import FOR_LIBRARIES
 from adr.records.pdf_renderer import render
+from adr.reviews.summary import ROWS
+from adr.reviews.voting import Council, council_of
 from adr.transfer.export.documents import LibraryDocument, TeamDocument
 from adr.transfer.export.enclosing import enclose_markdown
 from adr.transfer.export.gathering import PREFETCHED, document_from
@@ -32,6 +34,7 @@ class Drawing:
 
     team: Team
     records: tuple[Record, ...]
+    council: Council
     chosen_by: tuple[str, ...]
     scratch: Path
 
@@ -43,7 +46,9 @@ def begin_drawing(
 
     The future raises MissingLibrariesError, or what pdf_process says of a document too large.
     """
-    drawing = Drawing(team, gather(records), tuple(chosen_by), settings.DATA_DIR / "pdf")
+    gathered = gather(records)
+    council = council_of(team, gathered)
+    drawing = Drawing(team, gathered, council, tuple(chosen_by), settings.DATA_DIR / "pdf")
     return FOR_LIBRARIES.begin(draw, drawing)
 
 
@@ -53,13 +58,13 @@ def gather(records: QuerySet[Record]) -> tuple[Record, ...]:
         "result",
         StoredResult.objects.defer("edition__content").select_related("edition", "assessment"),
     )
-    names = [name for name in PREFETCHED if isinstance(name, str)]
+    names = [*ROWS, *(name for name in PREFETCHED if isinstance(name, str))]
     return tuple(records.order_by("number").prefetch_related(*names, results))
 
 
 def draw(drawing: Drawing) -> bytes:
     """Return the PDF; the same records give the same bytes."""
-    pages = tuple(record_page(record) for record in drawing.records)
+    pages = tuple(record_page(record, drawing.council) for record in drawing.records)
     html = library_html(LibraryOnPaper(drawing.team.name, pages, drawing.chosen_by))
     return render(html, STATIC, drawing.scratch, _enclosures(drawing), seconds=LONGEST_SECONDS)
 

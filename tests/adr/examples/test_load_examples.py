@@ -91,6 +91,15 @@ def test_accepted_example_answers_every_need_and_names_what_is_bad(loaded):
     assert sections.isdisjoint({"basics", "decision", "alternatives", "consequences", "migration"})
 
 
+def test_accepted_example_says_that_nobody_else_could_review_it(loaded, client):
+    client.force_login(User.objects.get(username="demo"))
+    record = Record.objects.get(status="accepted")
+
+    page = client.get(f"/teams/{record.team.slug}/records/{record.number}/").content.decode()
+
+    assert "Approved by demo, who has written some of the text: too few others" in page
+
+
 def test_draft_shows_its_gaps(loaded):
     record = Record.objects.get(status="draft")
 

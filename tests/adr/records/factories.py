@@ -23,6 +23,7 @@ from selection.engine.canonical import digest, to_bytes
 from selection.engine.recommendation import Recommendation
 from selection.questionnaire.models import Assessment
 from selection.results.models import StoredResult
+from tests.adr.reviews.factories import approve_enough
 from tests.selection.results.recommendations import make_recommendation
 
 TODAY = date(2026, 11, 24)
@@ -89,6 +90,8 @@ def make_record_in(status: Status, team: Team, by: User, **changes: Any) -> Reco
         Status.DEPRECATED: [Status.PROPOSED, Status.ACCEPTED, Status.DEPRECATED],
     }
     for step in ways[status]:
+        if step == Status.ACCEPTED:
+            approve_enough(record)
         change_status(record=record, to=step, by=by, today=TODAY)
     return Record.objects.get(pk=record.pk)
 

@@ -1,9 +1,11 @@
 """The guided form: sections, rows, errors, previews, and two people at once."""
 
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from adr.records.models import Record, Status
 from adr.records.reading import content_of
@@ -219,6 +221,11 @@ def test_preview_without_javascript_keeps_the_form(as_author, record):
     assert stored().workload == "64 requests at once."
 
 
+def read(response) -> str:
+    """What a person reads, without markup."""
+    return unescape(strip_tags(response.content.decode()))
+
+
 def test_second_writer_sees_both_texts_and_loses_nothing(as_author, as_owner, record):
     post(as_author, "workload", {"workload": "Ana's text", "revision": 1})
 
@@ -227,9 +234,42 @@ def test_second_writer_sees_both_texts_and_loses_nothing(as_author, as_owner, re
     page = response.content.decode()
     assert response.status_code == 409
     assert "ana saved this section" in page
-    assert "Ana&#x27;s text" in page
-    assert "Olga&#x27;s text" in page
+    assert "[only here: Ana]'s text" in read(response)
+    assert "[only here: Olga]'s text" in read(response)
+    assert "Olga&#x27;s text</textarea>" in page
     assert 'name="revision" value="2"' in page
+
+
+def test_form_of_the_second_writer_holds_what_the_first_changed_elsewhere(
+    as_author, as_owner, record
+):
+    """Else saving it again would quietly take the first writer's other changes back."""
+    basics = {"title": "One", "owner": "ana", "consequence_level": "1", "revision": 1}
+    post(as_author, "basics", {**basics, "deciders": "Ana and Rita"})
+
+    response = post(as_owner, "basics", {**basics, "title": "Two"})
+
+    assert response.status_code == 409
+    assert 'value="Ana and Rita"' in response.content.decode()
+    assert "already in the form: Deciders" in read(response)
+
+
+def test_rows_of_both_writers_stand_side_by_side(as_author, as_owner, record):
+    post(as_author, "risks", rows({"text": "The host fails."}))
+
+    response = post(as_owner, "risks", rows({"text": "Prices rise."}))
+
+    assert "You have no such row." in read(response)
+    assert "Has no such row." in read(response)
+    assert [row["text"] for row in response.context["edit"].formset.initial] == ["Prices rise."]
+
+
+def test_writer_who_is_slower_in_another_window_is_told_so(as_author, record):
+    post(as_author, "workload", {"workload": "One", "revision": 1})
+
+    response = post(as_author, "workload", {"workload": "Two", "revision": 1})
+
+    assert "The other window saved this section" in response.content.decode()
 
 
 def test_second_writer_keeps_the_other_text_and_finds_the_own_one_in_the_history(
@@ -242,6 +282,14 @@ def test_second_writer_keeps_the_other_text_and_finds_the_own_one_in_the_history
     kept = [revision.content["workload"] for revision in Record.objects.get().revisions.all()]
     assert stored().workload == "Ana's text"
     assert "Olga's" in kept
+
+
+def test_end_of_a_line_that_the_browser_changed_is_no_change(as_author, team, author):
+    make_record(team, author, workload="One\nTwo")
+
+    post(as_author, "workload", {"workload": "One\r\nTwo", "revision": 1})
+
+    assert Record.objects.get().revision == 1
 
 
 def test_form_of_an_accepted_record_says_why_it_is_closed(as_author, team, author):

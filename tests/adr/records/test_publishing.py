@@ -11,6 +11,7 @@ from tests.adr.records.factories import (
     make_record_in,
     passed_result,
 )
+from tests.adr.reviews.factories import approve_enough
 
 UNVERIFIED = make_gate_row(status="not-verified", claim_status="unknown")
 
@@ -18,6 +19,12 @@ UNVERIFIED = make_gate_row(status="not-verified", claim_status="unknown")
 def move(record: Record, to: str, by, **more) -> Record:
     change_status(record=record, to=to, by=by, today=TODAY, **more)
     return Record.objects.get(pk=record.pk)
+
+
+def accept(record: Record, by) -> Record:
+    """Accept a record that has the approvals which it needs."""
+    approve_enough(record)
+    return move(record, "accepted", by)
 
 
 def test_each_step_is_remembered_with_who_and_why(team, author, owner):
@@ -78,14 +85,14 @@ def test_unverified_gate_with_a_passed_result_can_be_accepted(team, author):
         validation=(passed_result(UNVERIFIED),),
     )
 
-    assert move(record, "accepted", author).status == "accepted"
+    assert accept(record, author).status == "accepted"
 
 
 def test_accepted_successor_supersedes_the_old_record(team, author):
     old = make_record_in(Status.ACCEPTED, team, author)
     new = make_record_in(Status.PROPOSED, team, author, successor_of=old.number)
 
-    move(new, "accepted", author)
+    accept(new, author)
 
     old.refresh_from_db()
     assert old.status == "superseded"
@@ -98,10 +105,10 @@ def test_record_is_superseded_once(team, author):
     first, second = (
         make_record_in(Status.PROPOSED, team, author, successor_of=old.number) for _ in range(2)
     )
-    move(first, "accepted", author)
+    accept(first, author)
 
     with pytest.raises(RefusedMoveError, match="not accepted"):
-        move(second, "accepted", author)
+        accept(second, author)
 
     old.refresh_from_db()
     assert old.superseded_by == first

@@ -61,10 +61,34 @@ def test_second_writer_of_the_same_field_sees_both_texts(team, author, owner):
     with pytest.raises(EditConflictError) as conflict:
         revise(record=record, content=make_content(context="Olga's"), by=owner, expected_revision=1)
 
-    assert conflict.value.fields == ("context",)
+    assert conflict.value.merge.conflicts == ("context",)
     assert conflict.value.theirs.context == "Ana's"
     assert conflict.value.by == "ana"
     assert stored(record).context == "Ana's"
+
+
+def test_conflict_names_who_changed_the_field_and_not_who_saved_last(team, author, owner):
+    record = make_record(team, author)
+    revise(record=record, content=make_content(context="Ana's"), by=author, expected_revision=1)
+    revise(record=record, content=make_content(workload="Olga's"), by=owner, expected_revision=1)
+
+    with pytest.raises(EditConflictError) as conflict:
+        revise(record=record, content=make_content(context="Mine"), by=owner, expected_revision=1)
+
+    assert conflict.value.by == "ana"
+
+
+def test_conflict_keeps_what_the_other_changed_elsewhere(team, author, owner):
+    record = make_record(team, author)
+    theirs = make_content(context="Ana's", workload="Ana's")
+    revise(record=record, content=theirs, by=author, expected_revision=1)
+
+    with pytest.raises(EditConflictError) as conflict:
+        revise(record=record, content=make_content(context="Olga's"), by=owner, expected_revision=1)
+
+    merged = conflict.value.merge.content
+    assert (merged.context, merged.workload) == ("Olga's", "Ana's")
+    assert conflict.value.merge.taken_over == ("workload",)
 
 
 def test_writers_of_different_fields_both_keep_their_text(team, author, owner):

@@ -10,6 +10,7 @@ import pytest
 from adr.records import pdf_process
 from adr.records.models import Record, Status
 from adr.records.page import record_page
+from adr.reviews.voting import council_of
 from adr.transfer.export.library_drawing import begin_drawing, gather
 from adr.transfer.export.library_pdf import LibraryOnPaper, library_html
 from tests.adr.records.factories import make_record, make_record_in
@@ -109,9 +110,10 @@ def test_same_library_gives_the_same_bytes(team):
 @pytest.mark.usefixtures("library")
 def test_drawing_asks_the_database_nothing(team, django_assert_num_queries):
     records = gather(team.records.all())
+    council = council_of(team, records)
 
     with django_assert_num_queries(0):
-        pages = tuple(record_page(record) for record in records)
+        pages = tuple(record_page(record, council) for record in records)
         library_html(LibraryOnPaper(team.name, pages))
 
 
