@@ -18,10 +18,13 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.relations.models import Relation
+from adr.watch.models import CalendarLink, ReviewDate, ReviewOutcome, SentReminder
 
 __all__ = [
     "Alternative",
     "Assumption",
+    "CalendarLink",
     "ChosenComponent",
     "Confirmation",
     "Consequence",
@@ -32,9 +35,13 @@ __all__ = [
     "RecordMatch",
     "RecordSource",
     "RecordText",
+    "Relation",
+    "ReviewDate",
+    "ReviewOutcome",
     "Revision",
     "RevisitTrigger",
     "Risk",
+    "SentReminder",
     "StatusChange",
     "ValidationResult",
 ]

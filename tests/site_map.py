@@ -129,6 +129,14 @@ ADDRESSES = (
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
+    # Relations
+    Address("adr:record_relations", Access.AUTHOR, "team accepted"),
+    Address("adr:record_successor", Access.AUTHOR, "team accepted"),
+    Address("adr:relation_picture", Access.MEMBER, "team"),
+    # Looking again
+    Address("adr:record_review", Access.AUTHOR, "team accepted"),
+    Address("adr:record_look_back", Access.AUTHOR, "team accepted"),
+    Address("adr:record_confirm", Access.AUTHOR, "team accepted confirmation"),
 )
 
 
@@ -165,6 +173,7 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
         "text_question": "operators",
         "accepted": accepted.number,
         "draft": draft.number,
+        "confirmation": accepted.review_dates.filter(kind="confirmation").earliest("pk").pk,
         "revision": 1,
         "section": "decision",
         "component": "vllm",

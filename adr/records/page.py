@@ -12,6 +12,8 @@ from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
 from adr.records.models import Record, Revision, Status, StatusChange
 from adr.records.reading import content_of
+from adr.relations.listing import ShownRelation, relations_of
+from adr.watch.after import AfterAcceptance, after_acceptance
 from selection.public import NARROW, Recommendation, StackPicture, load_vocabulary, stack_picture
 
 STATUS_TONES = {
@@ -113,6 +115,8 @@ class RecordPage:
     stack: StackPicture | None
     gates: tuple[ShownGate, ...] = ()
     narrow_stack: StackPicture | None = None
+    relations: tuple[ShownRelation, ...] = ()
+    after: AfterAcceptance | None = None
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
@@ -136,6 +140,8 @@ class RecordPage:
             ("triggers", "Revisit triggers", content.triggers),
             ("versions", "Versions", content.versions or self.provenance),
             ("sources", "Sources", content.sources),
+            ("relations", "Relations", True),
+            ("after-acceptance", "After acceptance", self.after),
             ("history", "History", True),
         )
         return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
@@ -177,6 +183,8 @@ def record_page(record: Record) -> RecordPage:
         provenance=_provenance(record),
         stack=stack_picture(layers, name="stack-wide") if layers else None,
         narrow_stack=stack_picture(layers, width=NARROW, name="stack-narrow") if layers else None,
+        relations=relations_of(record),
+        after=after_acceptance(record),
     )
 
 
