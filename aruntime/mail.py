@@ -27,9 +27,25 @@ def send_notice(
     `template` is a text template; it gets `context`, the `person` and `url`, the absolute address
     of `path`. A person named twice gets one mail; one whose account is switched off gets none.
     """
-    line = " ".join(subject.split())
     for person in {user.pk: user for user in to if user.is_active}.values():
-        values = {**context, "person": person, "url": absolute_url(path)}
-        text = render_to_string(template, values)
+        line, text = _write(person, subject, template, path, context)
         # A mail server that does not answer must not undo what people have stored.
         transaction.on_commit(partial(send_mail, line, text, None, [person.email]), robust=True)
+
+
+def deliver_notice(
+    person: User, *, subject: str, template: str, path: str, **context: object
+) -> None:
+    """Send one mail at once, for a command that has to know whether it went out.
+
+    Raises what the mail server's failure raises: SMTPException or OSError.
+    """
+    line, text = _write(person, subject, template, path, context)
+    send_mail(line, text, None, [person.email])
+
+
+def _write(
+    person: User, subject: str, template: str, path: str, context: dict[str, object]
+) -> tuple[str, str]:
+    values = {**context, "person": person, "url": absolute_url(path)}
+    return " ".join(subject.split()), render_to_string(template, values)

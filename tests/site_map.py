@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from adr.examples.records import load_examples
 from adr.records.models import Record, Status
+from adr.watch.calendar_links import make_link
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
 from tests.selection.corrections.factories import make_correction
@@ -137,6 +138,10 @@ ADDRESSES = (
     Address("adr:record_review", Access.AUTHOR, "team accepted"),
     Address("adr:record_look_back", Access.AUTHOR, "team accepted"),
     Address("adr:record_confirm", Access.AUTHOR, "team accepted confirmation"),
+    Address("adr:watch", Access.MEMBER, "team"),
+    Address("adr:watch_mine", Access.PERSON),
+    Address("adr:calendar_links", Access.PERSON),
+    Address("adr:calendar", Access.PUBLIC, "calendar_token", is_page=False),
 )
 
 
@@ -161,11 +166,13 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
     """Return an argument of each kind, all of one team."""
     accepted = Record.objects.get(team=team, status=Status.ACCEPTED)
     draft = Record.objects.get(team=team, status=Status.DRAFT)
+    member = team.memberships.earliest("pk")
+    _, secret = make_link(user=member.user, membership=member, only_own=False)
     assert draft.result is not None
     assert draft.result.assessment is not None
     return {
         "team": team.slug,
-        "member": team.memberships.earliest("pk").pk,
+        "member": member.pk,
         "assessment": draft.result.assessment.pk,
         "result": draft.result.pk,
         "task": "execution-unit",
@@ -176,6 +183,7 @@ def values_of(team: Team, correction: Correction) -> dict[str, Any]:
         "confirmation": accepted.review_dates.filter(kind="confirmation").earliest("pk").pk,
         "revision": 1,
         "section": "decision",
+        "calendar_token": secret,
         "component": "vllm",
         "category": "generative-engine",
         "layer": 3,

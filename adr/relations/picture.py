@@ -14,7 +14,7 @@ BOX_WIDTH = 212
 BOX_HEIGHT = 76
 COLUMN = BOX_WIDTH + 84
 MARGIN = 8
-TITLE_CHARACTERS = 27
+TITLE_CHARACTERS = 25
 TITLE_LINES = 2
 # Two lines between the same records stand beside each other.
 BESIDE = 12
@@ -30,7 +30,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Box:
-    """One record; `label` is what a screen reader says."""
+    """One record; `description` is what a screen reader adds to the words in the box."""
 
     x: int
     y: int
@@ -39,7 +39,7 @@ class Box:
     status: str
     status_label: str
     url: str
-    label: str
+    description: str
     is_centre: bool
 
     width = BOX_WIDTH
@@ -89,7 +89,7 @@ def draw(
         width=max(layout.columns * COLUMN - (COLUMN - BOX_WIDTH), 0) + 2 * MARGIN,
         height=layout.height,
         boxes=tuple(
-            _box(record, layout.places[record.pk], _label(record, ordered, by_key), team, centre)
+            _box(record, layout.places[record.pk], _describe(record, ordered, by_key), team, centre)
             for record in by_age
         ),
         ways=tuple(_ways(ordered, layout)),
@@ -98,7 +98,7 @@ def draw(
     )
 
 
-def _box(record: Record, place: Place, label: str, team: str, centre: int | None) -> Box:
+def _box(record: Record, place: Place, description: str, team: str, centre: int | None) -> Box:
     column, middle = place
     lines = wrap(record.title, TITLE_CHARACTERS) or [""]
     if len(lines) > TITLE_LINES:
@@ -111,12 +111,12 @@ def _box(record: Record, place: Place, label: str, team: str, centre: int | None
         status=record.status,
         status_label=str(Status(record.status).label),
         url=_url(record, team),
-        label=label,
+        description=description,
         is_centre=record.pk == centre,
     )
 
 
-def _label(record: Record, lines: Sequence[Line], by_key: dict[int, Record]) -> str:
+def _describe(record: Record, lines: Sequence[Line], by_key: dict[int, Record]) -> str:
     said = []
     for line in lines:
         forward, inverse = WORDS[line.kind]
@@ -124,8 +124,7 @@ def _label(record: Record, lines: Sequence[Line], by_key: dict[int, Record]) -> 
             said.append(f"{forward} {by_key[line.end].number}")
         elif line.end == record.pk:
             said.append(f"{inverse} {by_key[line.start].number}")
-    status = Status(record.status).label.lower()
-    return f"{record.number}. {record.title}, {status}: {', '.join(said) or 'no relation shown'}"
+    return f"{record.title}: {', '.join(said) or 'no relation shown'}"
 
 
 def _ways(lines: Sequence[Line], layout: Layout) -> list[Way]:

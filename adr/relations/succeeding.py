@@ -11,6 +11,7 @@ from adr.records.creating import create_record
 from adr.records.gates import with_gates
 from adr.records.models import Record, Status
 from adr.records.reading import content_of
+from adr.records.revising import lock_record
 from adr.watch.findings import Judgement, from_json
 from adr.watch.models import Outcome
 from aruntime.teams.models import User
@@ -26,6 +27,7 @@ def draft_successor(*, record: Record, by: User, form_key: UUID | None = None) -
 
     A form that was sent before, told by its one-time key, gives the draft that it made then.
     """
+    record = lock_record(record)
     if record.status != Status.ACCEPTED:
         raise NoSuccessorError(
             f"Record {record.number} is {record.get_status_display().lower()}. "

@@ -36,7 +36,7 @@ REVIEWS: dict[str, tuple[str, str]] = {
 RESULTS: dict[str, tuple[str, str]] = {
     Outcome.CONFIRMED: ("Confirmed", "It was checked, and it is as it should be."),
     Outcome.NOT_CONFIRMED: ("Not confirmed", "It was checked, and it is not as it should be."),
-    Outcome.POSTPONED: ("Not checked yet", "It is checked later, on the date below."),
+    Outcome.POSTPONED: ("Not checked yet", "It is to be checked until the date below."),
 }
 
 

@@ -46,6 +46,11 @@ FORMS = [
     "/assessments/{unanswered}/model-config/",
     "/corrections/new/?target={claim}",
     "/teams/{team}/records/new/",
+    "/teams/{team}/records/{accepted}/review/",
+    "/teams/{team}/records/{accepted}/look-back/",
+    "/teams/{team}/records/{accepted}/confirmations/{confirmation}/",
+    "/teams/{team}/records/{accepted}/relations/",
+    "/calendar/",
 ]
 
 

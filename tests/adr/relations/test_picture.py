@@ -63,7 +63,7 @@ def test_picture_shows_the_records_that_have_relations_and_the_table_says_the_sa
 
     page = response.content.decode()
     assert "All 3 records that have a relation" in page
-    assert 'aria-label="2. Decision 2, draft: amends 1, needed by 3"' in page
+    assert ">Decision 2: amends 1, needed by 3</desc>" in page
     rows = response.context["page"].picture.rows
     assert [(row.record.number, row.words, row.other.number) for row in rows] == [
         (2, "amends", 1),
