@@ -7,8 +7,9 @@ from smtplib import SMTPException
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from adr.records.review_state import ReviewState
 from adr.watch.models import SentReminder
-from adr.watch.reminders import Digest, not_told_yet
+from adr.watch.reminders import REPEAT_AFTER, Digest, not_told_yet
 from aruntime.mail import absolute_url, deliver_notice
 from aruntime.teams.models import User
 
@@ -26,9 +27,7 @@ class MailFailedError(Exception):
 
 def open_digest(digest: Digest, *, today: date) -> Digest:
     """Return what the person is still to be told today."""
-    subjects = [each.subject for each in digest.reminders]
-    sent = SentReminder.objects.filter(person=digest.person, subject__in=subjects)
-    return not_told_yet(digest, sent, today)
+    return not_told_yet(digest, SentReminder.objects.filter(person=digest.person), today)
 
 
 def send_digest(digest: Digest, *, today: date) -> Digest:
@@ -54,6 +53,7 @@ def _claim(digest: Digest, today: date) -> tuple[Digest, list[SentReminder]]:
         with transaction.atomic():
             # A second run waits here, and then finds what the first one has stored.
             User.objects.select_for_update().get(pk=digest.person.pk)
+            _forget_old(digest.person, today)
             told = open_digest(digest, today=today)
             rows = [
                 SentReminder(
@@ -68,6 +68,12 @@ def _claim(digest: Digest, today: date) -> tuple[Digest, list[SentReminder]]:
             return told, SentReminder.objects.bulk_create(rows)
     except IntegrityError:
         return nothing, []
+
+
+def _forget_old(person: User, today: date) -> None:
+    """Delete what no longer keeps a repetition back, so that the table does not grow for ever."""
+    old = SentReminder.objects.filter(person=person, state=ReviewState.DUE)
+    old.filter(sent_on__lte=today - REPEAT_AFTER).delete()
 
 
 def _deliver(digest: Digest) -> None:

@@ -14,7 +14,12 @@ from adr.relations.models import RelationKind
 from adr.relations.relating import ensure_relation
 from adr.relations.succeeding import draft_successor
 from adr.watch.models import Outcome, ReviewOutcome
-from adr.watch.outcomes import last_outcome, outcome_of_form, record_outcome
+from adr.watch.outcomes import (
+    OutcomeMeanwhileError,
+    last_outcome,
+    outcome_of_form,
+    record_outcome,
+)
 from aruntime.teams.models import User
 
 
@@ -57,6 +62,9 @@ def review_record(*, record: Record, review: Review, by: User, today: date) -> R
 
 
 def _deprecate(record: Record, review: Review, *, by: User, today: date) -> ReviewOutcome:
+    last = last_outcome(record, ReviewKind.PERIODIC)
+    if last and review.seen is not None and last.pk != review.seen:
+        raise OutcomeMeanwhileError(last)
     change_status(
         record=record,
         to=Status.DEPRECATED,

@@ -152,6 +152,17 @@ def test_reviewer_says_that_it_no_longer_holds(as_reviewer, record):
     assert (outcome.outcome, outcome.took_part) == ("deprecated", "Ben")
 
 
+def test_record_reaffirmed_meanwhile_is_not_deprecated_unseen(as_reviewer, record, owner):
+    reaffirm(record, owner)
+
+    response = as_reviewer.post(
+        f"{FOLDER}1/review/", {"outcome": "deprecated", "sentence": "Gone.", "seen": "0"}
+    )
+
+    assert response.status_code == 409
+    assert Record.objects.get(pk=record.pk).status == Status.ACCEPTED
+
+
 def test_author_may_not_say_that_it_no_longer_holds(as_author, record):
     response = as_author.post(f"{FOLDER}1/review/", REVIEW | {"outcome": "deprecated"})
 

@@ -80,6 +80,7 @@ def test_what_stays_due_is_told_again_after_a_week(record):
         send(DUE + timedelta(days=days))
 
     assert len(mail.outbox) == 3
+    assert SentReminder.objects.count() == 1  # What keeps nothing back is forgotten.
 
 
 def test_what_was_answered_is_told_no_more(record, author):
@@ -238,5 +239,5 @@ def test_number_of_queries_grows_with_the_people_and_not_with_the_records(
     for _ in range(5):
         make_accepted(team, author)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         send()
