@@ -16,8 +16,9 @@ from adr.records.reading import content_of
 from adr.records.review_state import ReviewKind
 from adr.relations.relating import RefusedRelationError
 from adr.watch.findings import Check, Details, count_broken, expectations_of, to_json
-from adr.watch.forms import FindingForm, LookBackForm, OutcomeForm, ResultForm, ReviewForm
+from adr.watch.forms import FindingForm, LookBackForm, ResultForm, ReviewForm
 from adr.watch.models import Outcome, ReviewDate, ReviewOutcome
+from adr.watch.outcome_form import OutcomeForm
 from adr.watch.outcomes import (
     NotInForceError,
     OutcomeMeanwhileError,
