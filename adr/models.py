@@ -18,6 +18,7 @@ from adr.records.models import (
     StatusChange,
     ValidationResult,
 )
+from adr.relations.models import Relation
 from adr.reviews.models import (
     Acceptance,
     ApprovalPolicy,
@@ -29,12 +30,14 @@ from adr.reviews.thread_models import Comment, EarlierText, Thread
 from adr.revisions.models import SectionDraft
 from adr.transfer.models import ImportedText, RecordImport, WaitingFile
 from adr.triggers.models import FiredTrigger, Observation, Watch
+from adr.watch.models import CalendarLink, ReviewDate, ReviewOutcome, SentReminder
 
 __all__ = [
     "Acceptance",
     "Alternative",
     "ApprovalPolicy",
     "Assumption",
+    "CalendarLink",
     "ChosenComponent",
     "Comment",
     "Confirmation",
@@ -52,12 +55,16 @@ __all__ = [
     "RecordMatch",
     "RecordSource",
     "RecordText",
+    "Relation",
+    "ReviewDate",
+    "ReviewOutcome",
     "ReviewRequest",
     "ReviewVerdict",
     "Revision",
     "RevisitTrigger",
     "Risk",
     "SectionDraft",
+    "SentReminder",
     "StatusChange",
     "Thread",
     "ValidationResult",

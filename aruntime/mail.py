@@ -34,7 +34,22 @@ def send_notice(
 
 def send_letter(address: str, *, subject: str, template: str, path: str, **context: object) -> None:
     """Send one mail as `send_notice` does, to an address that may have no account here."""
-    line = " ".join(subject.split())
-    text = render_to_string(template, {**context, "url": absolute_url(path)})
+    line, text = _write(subject, template, path, context)
     # A mail server that does not answer must not undo what people have stored.
     transaction.on_commit(partial(send_mail, line, text, None, [address]), robust=True)
+
+
+def deliver_notice(
+    person: User, *, subject: str, template: str, path: str, **context: object
+) -> None:
+    """Send one mail at once, for a command that has to know whether it went out.
+
+    Raises what the mail server's failure raises: SMTPException or OSError.
+    """
+    line, text = _write(subject, template, path, {**context, "person": person})
+    send_mail(line, text, None, [person.email])
+
+
+def _write(subject: str, template: str, path: str, context: dict[str, object]) -> tuple[str, str]:
+    values = {**context, "url": absolute_url(path)}
+    return " ".join(subject.split()), render_to_string(template, values)

@@ -31,6 +31,9 @@ SECRET_KEY = env.str("ARUNTIME_SECRET_KEY", default="") or read_or_make_secret_k
 TIME_ZONE = env.str("ARUNTIME_TIME_ZONE", default="UTC")
 # A record whose review date is at most this many days away is due soon.
 DUE_SOON_DAYS = env.int("ARUNTIME_DUE_SOON_DAYS", default=30)
+# So many days after its acceptance the consequences and assumptions of a record are held against
+# what has happened.
+LOOK_BACK_DAYS = env.int("ARUNTIME_LOOK_BACK_DAYS", default=30)
 # A claim whose sources were read more than this many days ago is marked as stale.
 STALE_DAYS = env.int("ARUNTIME_STALE_DAYS", default=180)
 # Anyone may report an error; one sender at most so often in an hour.

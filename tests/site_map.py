@@ -15,6 +15,7 @@ from adr.reviews.thread_models import Comment
 from adr.reviews.voting import reviewing_members
 from adr.transfer.uploading import keep_upload
 from adr.triggers.observing import report_observation
+from adr.watch.calendar_links import make_link
 from aruntime.api.tokens import make_token as make_api_token
 from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
@@ -191,6 +192,18 @@ ADDRESSES = (
     act("adr:thread_reply", Access.AUTHOR, "team proposed thread"),
     act("adr:thread_resolve", Access.AUTHOR, "team proposed thread"),
     act("adr:thread_reopen", Access.AUTHOR, "team proposed thread"),
+    # Relations
+    Address("adr:record_relations", Access.AUTHOR, "team accepted"),
+    Address("adr:record_successor", Access.AUTHOR, "team accepted"),
+    Address("adr:relation_picture", Access.MEMBER, "team"),
+    # Looking again
+    Address("adr:record_review", Access.AUTHOR, "team accepted"),
+    Address("adr:record_look_back", Access.AUTHOR, "team accepted"),
+    Address("adr:record_confirm", Access.AUTHOR, "team accepted confirmation"),
+    Address("adr:watch", Access.MEMBER, "team"),
+    Address("adr:watch_mine", Access.PERSON),
+    Address("adr:calendar_links", Access.PERSON),
+    Address("adr:calendar", Access.PUBLIC, "calendar_token", is_page=False),
 )
 
 
@@ -252,12 +265,14 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
     proposed = Record.objects.get(team=team, status=Status.PROPOSED)
     draft = Record.objects.get(team=team, status=Status.DRAFT)
     comment = Comment.objects.get(thread__record=proposed)
+    member = team.memberships.earliest("pk")
+    _, secret = make_link(user=member.user, membership=member, only_own=False)
     assert draft.result is not None
     assert draft.result.assessment is not None
     invitation = make_invitation(team, by)
     return {
         "team": team.slug,
-        "member": team.memberships.earliest("pk").pk,
+        "member": member.pk,
         "invitation": invitation.pk,
         "invitation_token": make_token(invitation),
         "assessment": draft.result.assessment.pk,
@@ -271,9 +286,11 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
         "commented": comment.thread.section,
         "comment": comment.pk,
         "thread": comment.thread_id,
+        "confirmation": accepted.review_dates.filter(kind="confirmation").earliest("pk").pk,
         "revision": 1,
         "observation": report_slow_tokens(team, accepted),
         "section": "decision",
+        "calendar_token": secret,
         "component": "vllm",
         "category": "generative-engine",
         "layer": 3,

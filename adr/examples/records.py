@@ -122,7 +122,7 @@ def _complete(content: RecordContent, example: Example, *, today: date) -> Recor
             for row in content.alternatives
         ),
         consequences=(*example.consequences, *content.consequences),
-        confirmations=example.confirmations,
+        confirmations=tuple(_set_a_date(row, today=today) for row in example.confirmations),
         assumptions=tuple(_assign(row, example, today=today) for row in content.assumptions),
         risks=tuple(_mitigate(row, example) for row in content.risks),
     )
@@ -136,6 +136,10 @@ def _assign(row: AssumptionRow, example: Example, *, today: date) -> AssumptionR
         who_finds_out=row.who_finds_out or example.owner_of_parts,
         by_when=row.by_when if in_time else today + timedelta(days=DAYS_TO_FIND_OUT),
     )
+
+
+def _set_a_date(row: ConfirmationRow, *, today: date) -> ConfirmationRow:
+    return replace(row, until=row.until or today + timedelta(days=DAYS_TO_FIND_OUT))
 
 
 def _mitigate(row: RiskRow, example: Example) -> RiskRow:

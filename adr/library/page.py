@@ -13,7 +13,7 @@ from adr.library.queries import RecordQuerySet, count_reviews, records_of
 from adr.library.search import find_snippets, search_records
 from adr.records.models import Record, Status
 from adr.records.page import STATUS_TONES
-from adr.records.review_state import ReviewState, ReviewWords, describe_review
+from adr.records.review_state import ReviewState, ReviewWords, describe_review_of
 from adr.transfer.origin import describe_status
 from adr.transfer.reader.found import ReadStatus
 from aruntime.teams.models import Team
@@ -102,16 +102,6 @@ def filter_records(
     return records
 
 
-def describe_review_of(record: Record, today: date, due_soon_days: int) -> ReviewWords:
-    return describe_review(
-        record.status,
-        record.review_date,
-        today,
-        due_soon_days,
-        has_fired=record.fired_at is not None,
-    )
-
-
 def _row(
     record: Record, team: Team, review: ReviewWords, snippets: Mapping[int, SafeString]
 ) -> LibraryRow:
@@ -128,7 +118,7 @@ def _row(
         owner=str(record.owner) if record.owner else "",
         review=review,
         review_tone=REVIEW_TONES[review.state] if review.state else "",
-        review_date=record.review_date,
+        review_date=record.next_due_on or record.review_date,
         is_undecided=status in UNDECIDED,
         needs_status=status is Status.IMPORTED,
         tags=tuple(record.tags),

@@ -43,7 +43,7 @@ class RecordQuerySet(QuerySet[Record]):
         orders: dict[str, list[str | OrderBy]] = {
             "number": ["-number"],
             "recorded": ["-recorded_on", "-number"],
-            "review": [F("review_date").asc(nulls_last=True), "-number"],
+            "review": [F("next_due_on").asc(nulls_last=True), "-number"],
         }
         return self.order_by(*orders[order])
 

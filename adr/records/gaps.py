@@ -31,6 +31,7 @@ def find_gaps(
         *_missing_migration(content),
         *_gate_gaps(content),
         *_open_results(content),
+        *_undated_confirmations(content),
         *_missing_review(content),
     )
 
@@ -131,6 +132,13 @@ def _open_results(content: RecordContent) -> Iterator[Gap]:
     if count:
         results = "validation result is" if count == 1 else "validation results are"
         yield Gap(f"{count} {results} open.", "validation")
+
+
+def _undated_confirmations(content: RecordContent) -> Iterator[Gap]:
+    count = sum(row.until is None and not row.result.strip() for row in content.confirmations)
+    if count:
+        checks = "confirmation has" if count == 1 else "confirmations have"
+        yield Gap(f"{count} {checks} no date, so nobody is reminded of it.", "confirmation")
 
 
 def _missing_review(content: RecordContent) -> Iterator[Gap]:

@@ -68,6 +68,9 @@ class Record(models.Model):
     in_force_from = models.DateField(null=True, blank=True)
     recorded_on = models.DateField(auto_now_add=True)
     review_date = models.DateField(null=True, blank=True, db_index=True)
+    # The earliest open date of whatever kind, and its kind; only `adr/watch/dates.py` writes them.
+    next_due_on = models.DateField(null=True, blank=True, editable=False)
+    next_due_kind = models.CharField(max_length=12, blank=True, default="", editable=False)
     # Since when a revisit trigger has fired that no review has closed yet.
     fired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -102,7 +105,10 @@ class Record(models.Model):
                 name="record_level_is_0_to_3",
             ),
         ]
-        indexes = [models.Index(fields=["team", "status"], name="record_by_status")]
+        indexes = [
+            models.Index(fields=["team", "status"], name="record_by_status"),
+            models.Index(fields=["team", "next_due_on"], name="record_by_next_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

@@ -12,9 +12,11 @@ from adr.records.content import ChosenRow, GateRow, RecordContent, from_json
 from adr.records.gaps import result_of
 from adr.records.models import Record, Revision, Status, StatusChange
 from adr.records.reading import content_of
+from adr.relations.listing import ShownRelation, relations_of
 from adr.reviews.summary import TeamReview, team_review
 from adr.reviews.voting import Council
 from adr.transfer.origin import Origin, origin_of
+from adr.watch.after import AfterAcceptance, after_acceptance
 from selection.public import NARROW, Recommendation, StackPicture, load_vocabulary, stack_picture
 
 STATUS_TONES = {
@@ -120,6 +122,8 @@ class RecordPage:
     narrow_stack: StackPicture | None = None
     origin: Origin | None = None  # the file that an imported record came from
     team_review: TeamReview = field(default_factory=TeamReview)
+    relations: tuple[ShownRelation, ...] = ()
+    after: AfterAcceptance | None = None
 
     @property
     def sections(self) -> tuple[tuple[str, str], ...]:
@@ -145,7 +149,9 @@ class RecordPage:
             ("sources", "Sources", content.sources),
             ("more-of-the-file", "More of the file", self.origin and self.origin.sections),
             ("origin", "Origin", self.origin),
+            ("relations", "Relations", True),
             ("team-review", "Review by the team", True),
+            ("after-acceptance", "After acceptance", self.after),
             ("history", "History", True),
         )
         return tuple((anchor, title) for anchor, title, is_there in shown if is_there)
@@ -196,6 +202,8 @@ def record_page(record: Record, council: Council | None = None) -> RecordPage:
         narrow_stack=stack_picture(layers, width=NARROW, name="stack-narrow") if layers else None,
         origin=origin,
         team_review=team_review(record, council),
+        relations=relations_of(record),
+        after=after_acceptance(record),
     )
 
 

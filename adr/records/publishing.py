@@ -11,10 +11,11 @@ from adr.records.models import Record, Status, StatusChange
 from adr.records.reading import content_of
 from adr.records.reliance import forget_reliances, note_reliances
 from adr.records.revising import lock_record, store_revision
-from adr.records.status import reason_against
+from adr.records.status import find_move, reason_against
 from adr.reviews.accepting import settle_review
 from adr.reviews.notices import tell_decision
 from adr.reviews.wording import Lack
+from adr.watch.life import follow_status
 from aruntime.teams.models import User
 
 DELETABLE = {Status.DRAFT, Status.IMPORTED}
@@ -42,10 +43,11 @@ def change_status(
     by: User,
     today: date,
     reason: str = "",
+    took_part: str = "",
     read_revision: int | None = None,
     overruling: str = "",
 ) -> None:
-    """Move the record to another status and remember who did it and why.
+    """Move the record to another status and remember who did it, with whom, and why.
 
     Raises RefusedMoveError. Whether `by` has the role for it is asked before, by the view. For an
     acceptance, `read_revision` is the text that `by` has read, and `overruling` the sentence of an
@@ -54,10 +56,13 @@ def change_status(
     record = lock_record(record)
     if against := reason_against(record.status, to):
         raise RefusedMoveError(against)
+    move = find_move(record.status, to)
+    if move and move.needs_reason and not reason.strip():
+        raise RefusedMoveError(move.needs_reason)
     if to == Status.ACCEPTED:
         lacks = settle_review(record, by=by, read_revision=read_revision, overruling=overruling)
         _accept(record, lacks, by=by, today=today)
-    _step(record, to, by=by, reason=reason)
+    _step(record, to, by=by, today=today, reason=reason, took_part=took_part)
     tell_decision(record, by=by, reason=reason)
 
 
@@ -85,12 +90,12 @@ def _accept(record: Record, lacks: tuple[Lack, ...], *, by: User, today: date) -
     if blockers or lacks:
         raise RefusedMoveError("The record cannot be accepted yet.", blockers, lacks)
     if record.successor_of:
-        _supersede(record.successor_of, record, by=by)
+        _supersede(record.successor_of, record, by=by, today=today)
     if content.decided_on is None:
         store_revision(record, replace(content, decided_on=today), before=content, by=by)
 
 
-def _supersede(old: Record, new: Record, *, by: User) -> None:
+def _supersede(old: Record, new: Record, *, by: User, today: date) -> None:
     old = lock_record(old)
     if old.status != Status.ACCEPTED:
         raise RefusedMoveError(
@@ -98,14 +103,19 @@ def _supersede(old: Record, new: Record, *, by: User) -> None:
             f"{old.get_status_display().lower()}, not accepted. Choose another under Basics."
         )
     old.superseded_by = new
-    _step(old, Status.SUPERSEDED, by=by, reason=f"Superseded by record {new.number}.")
+    reason = f"Superseded by record {new.number}."
+    _step(old, Status.SUPERSEDED, by=by, today=today, reason=reason)
 
 
-def _step(record: Record, to: str, *, by: User, reason: str) -> None:
+def _step(
+    record: Record, to: str, *, by: User, today: date, reason: str, took_part: str = ""
+) -> None:
+    before = record.status
     StatusChange.objects.create(
-        record=record, before=record.status, after=to, by=by, reason=reason.strip()
+        record=record, before=before, after=to, by=by, reason=reason.strip()
     )
     record.status = to
     record.save()
     note_reliances(record, content_of(record))
+    follow_status(record, before=before, by=by, today=today, reason=reason, took_part=took_part)
     note_step(record, by=by, reason=reason.strip())

@@ -8,13 +8,17 @@ from aruntime.teams.models import Role
 
 @dataclass(frozen=True)
 class Move:
-    """One allowed step. `label` is the words of its button, `done` what is said afterwards."""
+    """One allowed step. `label` is the words of its button, `done` what is said afterwards.
+
+    `needs_reason` asks for the reason where the step cannot be taken without one.
+    """
 
     before: Status
     after: Status
     role: Role
     label: str
     done: str
+    needs_reason: str = ""
 
 
 MOVES = (
@@ -52,6 +56,7 @@ MOVES = (
         Role.REVIEWER,
         "Deprecate the record",
         "Record {number} is deprecated.",
+        "Enter why the decision no longer holds",
     ),
 )
 NO_WAY_ON = {

@@ -17,7 +17,7 @@ from adr.records.models import Record, Status
 from adr.records.page import RecordPage, page_at, record_page, record_url
 from adr.records.pdf import missing_characters
 from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, delete_draft
-from adr.records.review_state import describe_review
+from adr.records.review_state import describe_review_of
 from adr.records.revising import EDITABLE, is_frozen
 from adr.records.status import find_move, moves_from, reason_against
 from adr.reviews.on_record import review_context
@@ -40,16 +40,11 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "triggers": triggers,
         "may_report": may_report_on(record, membership),
         "observation_form": ObservationForm(initial={"record": number}),
-        "review": describe_review(
-            record.status,
-            record.review_date,
-            timezone.localdate(),
-            settings.DUE_SOON_DAYS,
-            has_fired=record.fired_at is not None,
-        ),
+        "review": describe_review_of(record, timezone.localdate(), settings.DUE_SOON_DAYS),
         "missing": missing_characters(page),
         "gaps": _gaps_left(page, triggers.basis),
         "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
+        "may_write": membership.may_act_as(Role.AUTHOR),
         "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],
         "may_delete": record.status in DELETABLE and record.created_by_id == membership.user_id,
         "may_choose_status": (
@@ -88,21 +83,24 @@ def move_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
     to = request.POST.get("to", request.GET.get("to", ""))
     move = find_move(record.status, to)
     require_record_role(membership, move.role if move else Role.AUTHOR)
-    if request.method != "POST":
+    silent = bool(move and move.needs_reason and not request.POST.get("reason", "").strip())
+    if request.method != "POST" or silent:
         if move is None:
             messages.info(request, reason_against(record.status, to))
             return redirect(record_url(record))
+        error = move.needs_reason if request.method == "POST" else ""
         page = record_page(record)
         # Whoever may take any step may also write.
         context = {
             "record": record,
             "page": page,
             "move": move,
+            "error": error,
             "gaps": _gaps_left(page, changes_in_basis(record)),
             "may_edit": True,
             **before_step(record, to, person_of(request)),
         }
-        return render(request, "adr/records/move.html", context)
+        return render(request, "adr/records/move.html", context, status=422 if error else 200)
     return _move(request, record, to)
 
 

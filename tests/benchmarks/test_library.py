@@ -48,6 +48,7 @@ def fill_library(team, count):
             title=f"Decision {number} on the {WORDS[number % 10]}",
             status=STATUSES[number % len(STATUSES)],
             review_date=today + timedelta(days=number % 400 - 30),
+            next_due_on=today + timedelta(days=number % 400 - 30),
         )
         for number in range(1, count + 1)
     )

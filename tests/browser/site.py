@@ -67,6 +67,11 @@ FORMS = [
     "/teams/{team}/records/{imported}/choose-status/",
     "/teams/{team}/records/{proposed}/dissent/",
     "/teams/{team}/records/{proposed}/verdict/",
+    "/teams/{team}/records/{accepted}/review/",
+    "/teams/{team}/records/{accepted}/look-back/",
+    "/teams/{team}/records/{accepted}/confirmations/{confirmation}/",
+    "/teams/{team}/records/{accepted}/relations/",
+    "/calendar/",
 ]
 
 

@@ -14,13 +14,15 @@ from adr.records.pdf import STATIC
 from adr.records.pdf_claims import Enclosure
 from adr.records.pdf_process import FOR_LIBRARIES
 from adr.records.pdf_renderer import render
-from adr.reviews.summary import ROWS
+from adr.relations import listing
+from adr.reviews import summary
 from adr.reviews.voting import Council, council_of
 from adr.transfer.export.documents import LibraryDocument, TeamDocument
 from adr.transfer.export.enclosing import enclose_markdown
 from adr.transfer.export.gathering import PREFETCHED, document_from
 from adr.transfer.export.json_format import write_library
 from adr.transfer.export.library_pdf import LibraryOnPaper, library_html
+from adr.watch import after
 from aruntime.teams.models import Team
 from selection.public import StoredResult
 
@@ -58,7 +60,8 @@ def gather(records: QuerySet[Record]) -> tuple[Record, ...]:
         "result",
         StoredResult.objects.defer("edition__content").select_related("edition", "assessment"),
     )
-    names = [*ROWS, *(name for name in PREFETCHED if isinstance(name, str))]
+    names = [name for name in PREFETCHED if isinstance(name, str)]
+    names += [*listing.ROWS, *summary.ROWS, *after.ROWS]
     return tuple(records.order_by("number").prefetch_related(*names, results))
 
 

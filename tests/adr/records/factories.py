@@ -92,7 +92,8 @@ def make_record_in(status: Status, team: Team, by: User, **changes: Any) -> Reco
     for step in ways[status]:
         if step == Status.ACCEPTED:
             approve_enough(record)
-        change_status(record=record, to=step, by=by, today=TODAY)
+        reason = "It no longer holds." if step == Status.DEPRECATED else ""
+        change_status(record=record, to=step, by=by, today=TODAY, reason=reason)
     return Record.objects.get(pk=record.pk)
 
 

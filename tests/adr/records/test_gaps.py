@@ -2,7 +2,7 @@
 
 import pytest
 
-from adr.records.content import ChosenRow, RecordContent
+from adr.records.content import ChosenRow, ConfirmationRow, RecordContent
 from adr.records.gaps import find_blockers, find_gaps
 from adr.records.sections import SECTIONS
 from tests.adr.records.factories import (
@@ -42,6 +42,7 @@ def test_complete_record_has_no_gap():
         ({"validation": (open_result(UNVERIFIED),)}, "1 validation result is open"),
         ({"consequence_level": None}, "consequence level is not set"),
         ({"triggers": ()}, "No revisit trigger"),
+        ({"confirmations": (ConfirmationRow("p95"),)}, "1 confirmation has no date"),
     ],
 )
 def test_each_missing_thing_is_named(change, sentence):

@@ -59,11 +59,11 @@ def test_distance_is_said_in_words(days, words):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     status=st.sampled_from(Status.values),
-    review_date=st.none() | st.dates(date(2026, 10, 1), date(2027, 3, 1)),
+    next_due_on=st.none() | st.dates(date(2026, 10, 1), date(2027, 3, 1)),
     due_soon_days=st.integers(0, 90),
 )
-def test_function_and_query_agree(team, status, review_date, due_soon_days):
-    record = make_record(team, status=status, review_date=review_date)
+def test_function_and_query_agree(team, status, next_due_on, due_soon_days):
+    record = make_record(team, status=status, next_due_on=next_due_on)
 
     by_query = [
         state
@@ -73,5 +73,5 @@ def test_function_and_query_agree(team, status, review_date, due_soon_days):
         ).exists()
     ]
 
-    by_function = review_state(status, review_date, TODAY, due_soon_days)
+    by_function = review_state(status, next_due_on, TODAY, due_soon_days)
     assert by_query == ([by_function] if by_function else [])
