@@ -8,6 +8,7 @@ from adr.records.publishing import RefusedMoveError
 from adr.records.reading import content_of
 from adr.records.reliance import note_reliances
 from adr.records.revising import lock_record
+from adr.watch.life import begin_watch_of_imported
 from aruntime.teams.audit import note_deed
 from aruntime.teams.models import User
 
@@ -34,6 +35,7 @@ def choose_status(
     record.superseded_by = successor if to is Status.SUPERSEDED else None
     record.save()
     note_reliances(record, content_of(record))
+    begin_watch_of_imported([record])
     note_deed(
         record.team,
         by=by,

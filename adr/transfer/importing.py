@@ -18,6 +18,7 @@ from adr.transfer.models import ImportedText
 from adr.transfer.planning import PlannedFile
 from adr.transfer.reader.found import ReadStatus
 from adr.transfer.reader.identifiers import read_name
+from adr.watch.life import begin_watch_of_imported
 from aruntime.teams.audit import note_deed
 from aruntime.teams.models import Team, User
 
@@ -66,6 +67,7 @@ def import_files(
     texts = [text for text, _placed in stored]
     link_records(team, texts)
     adopt(stored)
+    begin_watch_of_imported(text.record for text in texts)
     made = [ImportedRecord(t.path, t.record.number, t.record.title) for t in texts]
     if made:
         _note(team, made, by=by, source=source)

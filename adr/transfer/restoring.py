@@ -23,6 +23,7 @@ from adr.transfer.export.documents import (
 from adr.transfer.export.json_format import JsonFileError
 from adr.transfer.models import ImportedText
 from adr.transfer.reader.found import ReadStatus
+from adr.watch.life import begin_watch_of_imported
 from aruntime.teams.audit import note_deed
 from aruntime.teams.models import Team, User
 from selection.public import StoredResult, restore_result
@@ -63,6 +64,7 @@ def restore_library(
         stored.append((record, document))
     for record, document in stored:
         _link(record, document, numbers)
+    begin_watch_of_imported(record for record, _document in stored)
     made = {old: new for old, new in numbers.items() if old not in known}
     if made:
         _note(team, made, by=by, source=source)

@@ -1,5 +1,6 @@
 """What follows from a step in a record's life: acceptance opens its dates, its end closes them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -40,3 +41,11 @@ def begin_watch(record: Record, *, accepted_on: date | None) -> None:
     """
     look_back_on = accepted_on + timedelta(days=settings.LOOK_BACK_DAYS) if accepted_on else None
     open_first_dates(record, look_back_on=look_back_on)
+
+
+def begin_watch_of_imported(records: Iterable[Record]) -> None:
+    """Open the dates of those that came from elsewhere and are in force."""
+    for record in Record.objects.filter(
+        pk__in=[record.pk for record in records], status=Status.ACCEPTED
+    ):
+        begin_watch(record, accepted_on=None)

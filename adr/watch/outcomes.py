@@ -92,7 +92,8 @@ def record_outcome(
         # A review settles whatever has fired until now.
         close_fired(record, outcome=outcome, by=by)
     refresh_next_due(record)
-    _note(stored)
+    if outcome not in FINAL:  # Those are noted as the step in the record's life that they are.
+        _note(stored)
     return stored
 
 

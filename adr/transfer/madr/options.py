@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adr.records.content import AlternativeRow, ChosenRow, ConsequenceRow
 from adr.records.models import Consequence
@@ -11,6 +11,7 @@ from adr.transfer.madr.cells import EXACT, CellError, decode, encode, encode_exa
 from adr.transfer.madr.text import embed, embed_exact, extract, headings, stands_alone
 
 T = TypeVar("T")
+CAPABILITIES = tuple[str, ...]
 TEXT_LEVEL = 4  # of headings in a text below a heading of the third level
 KINDS = {str(kind.label): kind.value for kind in Consequence.Kind}
 ITEM = re.compile(rf"({'|'.join(KINDS)})(?:(, because )|: )")
@@ -36,7 +37,8 @@ SMALL_WORDS = {
     *("where", "while", "with", "you"),
 }
 DETAILS = re.compile(
-    r"(?:Version: (?P<version>.*?))?(?:(?:^| · )Directory entry: (?P<component>.*))?"
+    r"(?:Version: (?P<version>.*?))?(?:(?:^| · )Directory entry: (?P<component>.*?))?"
+    r"(?:(?:^| · )Lacks: (?P<lacks>.*))?"
 )
 CLOSING_SIGNS = re.compile(r"[ \t]+#+[ \t]*$")
 CHOSEN_LINE = re.compile(r'Chosen options?: ".*", because of what follows\.')
@@ -146,10 +148,14 @@ def _first_word(text: str) -> str:
 
 def _ways_to_tell(row: AlternativeRow) -> Iterable[str]:
     readable = _named(row.name, "") or encode(row.name, str)
-    details = [("Version", row.version), ("Directory entry", row.component)]
+    details: list[tuple[str, Any, Any]] = [
+        ("Version", row.version, str),
+        ("Directory entry", row.component, str),
+        ("Lacks", row.requirements, CAPABILITIES),
+    ]
     for name in (readable, encode_exact(row.name, str)):
         for write in (encode, encode_exact):
-            parts = [f"{label}: {write(value, str)}" for label, value in details if value]
+            parts = [f"{label}: {write(value, kind)}" for label, value, kind in details if value]
             for reason in (embed(row.reason, top_level=TEXT_LEVEL), embed_exact(row.reason)):
                 body = [" · ".join(parts)] if parts else []
                 body += [reason] if row.reason else []
@@ -164,5 +170,6 @@ def _read_alternative(heading: str, body: list[str]) -> AlternativeRow:
         name=decode(CLOSING_SIGNS.sub("", heading.lstrip(" #")), str),
         version=decode((found and found["version"]) or "", str),
         component=decode((found and found["component"]) or "", str),
+        requirements=decode((found and found["lacks"]) or "", CAPABILITIES),
         reason=extract(rest.removeprefix("\n") if found else text),
     )

@@ -8,7 +8,7 @@ import yaml
 
 from selection.guide.reading import GuideFile, read_guide
 
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 11, 25)
 
 
 def make_fields(**changes: Any) -> dict[str, Any]:
