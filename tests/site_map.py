@@ -21,6 +21,7 @@ from aruntime.teams.invitations.links import make_token
 from aruntime.teams.models import Team, User
 from selection.corrections.models import Correction
 from tests.adr.reviews.factories import comment_on
+from tests.adr.transfer.export.factories import make_job
 from tests.adr.transfer.factories import import_text
 from tests.adr.transfer.samples import MADR_2, NYGARD
 from tests.aruntime.teams.invitations.factories import make_invitation
@@ -168,6 +169,15 @@ ADDRESSES = (
     act("adr:record_delete", Access.AUTHOR, "team draft"),
     Address("adr:record_revisions", Access.MEMBER, "team draft"),
     Address("adr:record_revision", Access.MEMBER, "team draft revision"),
+    # Export
+    Address("adr:record_markdown", Access.MEMBER, "team draft", is_page=False),
+    Address("adr:record_json", Access.MEMBER, "team draft", is_page=False),
+    Address("adr:library_zip", Access.MEMBER, "team", is_page=False),
+    Address("adr:library_json", Access.MEMBER, "team", is_page=False),
+    act("adr:library_pdf_begin", Access.MEMBER, "team"),
+    Address("adr:library_pdf", Access.MEMBER, "team job"),
+    Address("adr:library_pdf_file", Access.MEMBER, "team job", is_page=False),
+    Address("adr:schema", Access.PUBLIC, "schema", is_page=False),
     # Triggers and observations
     Address("adr:trigger_list", Access.MEMBER, "team"),
     Address("adr:observation_list", Access.MEMBER, "team"),
@@ -289,6 +299,8 @@ def values_of(team: Team, by: User, correction: Correction) -> dict[str, Any]:
         "confirmation": accepted.review_dates.filter(kind="confirmation").earliest("pk").pk,
         "revision": 1,
         "observation": report_slow_tokens(team, accepted),
+        "job": make_job(team),
+        "schema": "record-1",
         "section": "decision",
         "calendar_token": secret,
         "component": "vllm",

@@ -144,6 +144,8 @@ def _changed_fields(
     before: Mapping[str, Any], after: Mapping[str, Any], labels: Labels
 ) -> Iterator[FieldChange]:
     for name, label in labels.items():
+        if name not in before or name not in after:
+            continue  # A form may ask for one value in several parts.
         old, new = in_words(before[name], label), in_words(after[name], label)
         if old != new:
             yield FieldChange(label.words, compare_texts(old, new))

@@ -89,12 +89,17 @@ def make_record_in(status: Status, team: Team, by: User, **changes: Any) -> Reco
         Status.REJECTED: [Status.PROPOSED, Status.REJECTED],
         Status.DEPRECATED: [Status.PROPOSED, Status.ACCEPTED, Status.DEPRECATED],
     }
-    for step in ways[status]:
+    take_steps(record, by, *ways[status])
+    return Record.objects.get(pk=record.pk)
+
+
+def take_steps(record: Record, by: User, *steps: str, reason: str = "") -> None:
+    """Move the record from status to status, approved by as many as it needs."""
+    for step in steps:
         if step == Status.ACCEPTED:
             approve_enough(record)
-        reason = "It no longer holds." if step == Status.DEPRECATED else ""
-        change_status(record=record, to=step, by=by, today=TODAY, reason=reason)
-    return Record.objects.get(pk=record.pk)
+        why = reason or ("It no longer holds." if step == Status.DEPRECATED else "")
+        change_status(record=record, to=step, by=by, today=TODAY, reason=why)
 
 
 def make_result(

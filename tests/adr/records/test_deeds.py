@@ -9,7 +9,7 @@ from adr.records.publishing import RefusedMoveError, change_status, delete_draft
 from adr.records.reading import content_of
 from adr.records.revising import revise, set_aside
 from aruntime.teams.models import AuditEntry, Team, User
-from tests.adr.records.factories import TODAY, make_content, make_record, make_record_in
+from tests.adr.records.factories import TODAY, make_content, make_record, make_record_in, take_steps
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +25,7 @@ def test_life_of_a_record_is_noted_step_by_step(team: Team, author: User):
     assert deeds() == [
         "record.created",
         "record.proposed",
+        "verdict.given",
         "record.revised",  # Accepting writes the day of the decision.
         "record.accepted",
         "record.deprecated",
@@ -58,8 +59,7 @@ def test_text_that_is_set_aside_leaves_an_entry_for_each_revision(team: Team, au
 def test_taking_back_and_superseding_have_their_own_words(team: Team, author: User):
     old = make_record_in(Status.ACCEPTED, team, author)
     new = make_record_in(Status.PROPOSED, team, author, successor_of=old.number)
-    for step in (Status.DRAFT, Status.PROPOSED, Status.ACCEPTED):
-        change_status(record=new, to=step, by=author, today=TODAY)
+    take_steps(new, author, Status.DRAFT, Status.PROPOSED, Status.ACCEPTED)
 
     assert "record.taken-back" in deeds()
     superseded = AuditEntry.objects.get(deed="record.superseded")

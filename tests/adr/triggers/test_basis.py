@@ -6,13 +6,17 @@ from datetime import timedelta
 import pytest
 
 from adr.records.models import Record, Status
-from adr.records.publishing import change_status
 from adr.records.reading import content_of
 from adr.records.revising import revise
 from adr.triggers.basis import changes_in_basis, gaps_in_basis
 from adr.triggers.models import FiredTrigger
 from selection.directory.loading import load_entries
-from tests.adr.records.factories import TODAY, make_gate_row, make_record, make_record_in
+from tests.adr.records.factories import (
+    make_gate_row,
+    make_record,
+    make_record_in,
+    take_steps,
+)
 from tests.adr.triggers.factories import SEEN, STREAMING, TTFT, report
 from tests.adr.triggers.test_waking import CANNOT
 from tests.selection.directory.factories import entries_in, make_claim, write_file
@@ -117,9 +121,8 @@ def test_observation_before_the_draft_is_no_change(team, author):
 
 
 def test_accepting_takes_the_facts_as_they_are(record, author, load):
-    if record.status == Status.DRAFT:
-        change_status(record=record, to="proposed", by=author, today=TODAY)
-    change_status(record=record, to="accepted", by=author, today=TODAY)
+    steps = (Status.PROPOSED, Status.ACCEPTED)
+    take_steps(record, author, *(steps if record.status == Status.DRAFT else steps[1:]))
     accepted = Record.objects.get()
 
     assert changes_in_basis(accepted) == ()

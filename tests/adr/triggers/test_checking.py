@@ -7,12 +7,11 @@ import pytest
 from django.core.management import call_command
 
 from adr.records.models import Record, Status
-from adr.records.publishing import change_status
 from adr.triggers.checking import check_triggers
 from adr.triggers.closing import close_fired
 from adr.triggers.models import FiredTrigger, Observation, Watch
 from selection.directory.loading import load_entries
-from tests.adr.records.factories import TODAY, make_gate_row, make_record
+from tests.adr.records.factories import make_gate_row, make_record, take_steps
 from tests.adr.triggers.factories import SEEN, TTFT, VLLM, make_accepted, report
 from tests.selection.directory.factories import entries_in, make_claim, write_file
 
@@ -80,8 +79,7 @@ def test_what_had_changed_before_the_acceptance_does_not_fire(team, author, load
     record = make_record(team, author, gates=(GATE,), triggers=(TTFT,))
     report(team, author)
     load(capabilities=[make_claim(status="partial", note="Slowly.")])
-    for status in (Status.PROPOSED, Status.ACCEPTED):
-        change_status(record=record, to=status, by=author, today=TODAY)
+    take_steps(record, author, Status.PROPOSED, Status.ACCEPTED)
 
     assert check_triggers().fired == ()
 

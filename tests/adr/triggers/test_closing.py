@@ -8,12 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from adr.records.models import Record
-from adr.records.publishing import change_status
 from adr.triggers.checking import check_triggers
 from adr.triggers.closing import close_fired
 from adr.triggers.models import FiredTrigger
 from adr.triggers.waking import wake_records
-from tests.adr.records.factories import TODAY
+from tests.adr.records.factories import take_steps
 from tests.adr.triggers.factories import (
     REVISION,
     SEEN,
@@ -83,10 +82,12 @@ def test_fact_that_is_again_as_it_was_closes_nothing(team, author):
     assert is_open() == 1
 
 
-def test_end_of_a_record_closes_nothing_by_itself(due, author):
-    change_status(record=due, to="deprecated", by=author, today=TODAY)
+def test_end_of_a_record_is_the_outcome_that_closes_them(due, author):
+    take_steps(due, author, "deprecated")
 
-    assert FiredTrigger.objects.filter(closed_at__isnull=True).count() == 2
+    closed = FiredTrigger.objects.filter(closed_at__isnull=False)
+    assert set(closed.values_list("outcome", flat=True)) == {"deprecated"}
+    assert closed.count() == 2
     assert is_open() == 0
 
 
@@ -112,7 +113,7 @@ def test_change_that_comes_back_after_a_review_fires_again(team, author):
 
 @pytest.mark.pure
 def test_one_module_alone_writes_who_closed_a_trigger():
-    writing = re.compile(r"\bclosed_(at|by)\s*=(?!=)")
+    writing = re.compile(r"\bclosed_at\s*=(?!=)")
     found = {
         path.relative_to(ROOT).as_posix()
         for folder in ("adr", "aruntime", "selection")

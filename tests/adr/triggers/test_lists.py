@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from adr.records.publishing import change_status
 from adr.triggers.closing import close_fired
 from adr.triggers.models import FiredTrigger, Observation, Watch
 from adr.triggers.waking import wake_records
-from tests.adr.records.factories import TODAY, make_record
+from tests.adr.records.factories import make_record, take_steps
 from tests.adr.triggers.factories import (
     REVISION,
     STREAMS,
@@ -78,7 +77,7 @@ def test_wrong_filter_is_named_and_left_out(as_author, record):
 
 def test_open_trigger_of_a_record_that_ended_is_not_listed_as_open(as_author, record, team, author):
     report(team, author)
-    change_status(record=record, to="deprecated", by=author, today=TODAY)
+    take_steps(record, author, "deprecated")
 
     assert ">0 triggers" in text_of(as_author.get(f"{TEAM}triggers/"))
     assert "The record is deprecated" in text_of(as_author.get(f"{TEAM}triggers/?state=all"))

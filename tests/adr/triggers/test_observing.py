@@ -7,11 +7,10 @@ from django.core import mail
 from django.utils import timezone
 
 from adr.records.models import Record, Status
-from adr.records.publishing import change_status
 from adr.triggers.models import FiredTrigger, Observation
 from adr.triggers.reports import BadReportError
 from aruntime.teams.models import AuditEntry
-from tests.adr.records.factories import TODAY, make_record, make_record_in
+from tests.adr.records.factories import make_record, make_record_in, take_steps
 from tests.adr.triggers.factories import REVISION, SEEN, TTFT, make_accepted, report
 from tests.factories import make_team
 
@@ -129,7 +128,7 @@ def test_only_accepted_records_fire(team, author, status):
 
 def test_deprecated_record_watches_no_longer(team, author):
     record = make_accepted(team, author)
-    change_status(record=record, to="deprecated", by=author, today=TODAY)
+    take_steps(record, author, "deprecated")
 
     report(team, author)
 
@@ -140,8 +139,7 @@ def test_deprecated_record_watches_no_longer(team, author):
 def test_superseded_record_watches_no_longer_and_its_successor_does(team, author):
     old = make_accepted(team, author)
     new = make_record(team, author, triggers=(TTFT,), successor_of=old.number)
-    for status in ("proposed", "accepted"):
-        change_status(record=new, to=status, by=author, today=TODAY)
+    take_steps(new, author, "proposed", "accepted")
 
     report(team, author)
 

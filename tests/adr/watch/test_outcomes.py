@@ -234,7 +234,7 @@ def test_no_edit_moves_the_review_date_of_an_accepted_record(record, author, as_
 @pytest.mark.pure
 def test_only_one_module_writes_the_dates():
     """`revising.write_content` sets all fields of the text by their names, drafts' only."""
-    names = {"review_date", "next_due_on", "next_due_kind", "due_on", "closed_by"}
+    names = {"review_date", "next_due_on", "next_due_kind", "due_on"}
     writers = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "adr").rglob("*.py")

@@ -124,7 +124,7 @@ def test_records_are_gathered_in_the_same_few_queries_whatever_their_number(
     for number in range(8):
         make_record(team, author, title=f"Decision {number}")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         assert len(gather(team.records.all())) == 8
 
 

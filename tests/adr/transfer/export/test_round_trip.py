@@ -7,7 +7,6 @@ import pytest
 
 from adr.records.models import Record, Status
 from adr.records.page import record_page
-from adr.records.publishing import change_status
 from adr.records.reading import content_of
 from adr.records.revising import revise
 from adr.transfer.export.json_format import JsonFileError, read_json
@@ -15,13 +14,13 @@ from adr.transfer.models import ImportedText
 from adr.transfer.restoring import restore_library
 from aruntime.teams.models import AuditEntry, Role
 from tests.adr.records.factories import (
-    TODAY,
     make_content,
     make_gate_row,
     make_record,
     make_record_in,
     make_result,
     passed_result,
+    take_steps,
 )
 from tests.adr.records.pages import make_content as make_full_content
 from tests.adr.transfer import samples
@@ -50,8 +49,7 @@ def library(team, author):
     new = make_record(
         team, author, **vars(replace(make_full_content(), successor_of=1, consequence_level=1))
     )
-    for status in (Status.PROPOSED, Status.ACCEPTED):
-        change_status(record=new, to=status, by=author, today=TODAY, reason="Read by all.")
+    take_steps(new, author, Status.PROPOSED, Status.ACCEPTED, reason="Read by all.")
     draft = make_record(team, author, title="A draft: with | signs", successor_of=2)
     Record.objects.filter(pk=old.pk).update(recorded_on="2026-01-02")
     return [old, new, draft]
