@@ -47,6 +47,8 @@ class Access(Enum):
     OWNER = "an owner of the team"
     MAINTAINER = "a maintainer of the installation"
     PRIVATE = "the person to whom it belongs"
+    WRITER = "the author of the team who wrote it"
+    UPLOADER = "the reviewer of the team who uploaded it"
     WRONG_KEY = "nobody, because the key is made up"
 
 
@@ -155,7 +157,7 @@ ADDRESSES = (
     Address("adr:record_list", Access.MEMBER, "team"),
     Address("adr:record_new", Access.AUTHOR, "team"),
     Address("adr:import_new", Access.REVIEWER, "team"),
-    Address("adr:import", Access.REVIEWER, "team import"),  # and only the one whose upload it is
+    Address("adr:import", Access.UPLOADER, "team import"),
     Address("adr:record_original", Access.MEMBER, "team imported"),
     Address("adr:record_original_file", Access.MEMBER, "team imported", is_page=False),
     Address("adr:record_choose_status", Access.REVIEWER, "team imported"),
@@ -189,19 +191,19 @@ ADDRESSES = (
     act("adr:section_draft_discard", Access.AUTHOR, "team draft section"),
     # Reviews
     Address("adr:waiting", Access.PERSON),
-    Address("adr:approval_policy", Access.MEMBER, "team"),
+    Address("adr:approval_policy", Access.MEMBER, "team", send=Access.OWNER),
     Address("adr:record_reviewers", Access.AUTHOR, "team proposed"),
     Address("adr:record_verdict", Access.REVIEWER, "team proposed"),
     act("adr:record_verdict_withdraw", Access.REVIEWER, "team proposed"),
     Address("adr:record_dissent", Access.AUTHOR, "team proposed"),
     act("adr:record_dissent_withdraw", Access.AUTHOR, "team proposed"),
     Address("adr:record_comments", Access.MEMBER, "team proposed"),
-    Address("adr:record_comments_on", Access.MEMBER, "team proposed commented"),
-    Address("adr:comment_edit", Access.AUTHOR, "team proposed comment"),
-    act("adr:comment_delete", Access.AUTHOR, "team proposed comment"),
+    Address("adr:record_comments_on", Access.MEMBER, "team proposed commented", send=Access.AUTHOR),
+    Address("adr:comment_edit", Access.WRITER, "team proposed comment"),
+    act("adr:comment_delete", Access.WRITER, "team proposed comment"),
     act("adr:thread_reply", Access.AUTHOR, "team proposed thread"),
-    act("adr:thread_resolve", Access.AUTHOR, "team proposed thread"),
-    act("adr:thread_reopen", Access.AUTHOR, "team proposed thread"),
+    act("adr:thread_resolve", Access.REVIEWER, "team proposed thread"),
+    act("adr:thread_reopen", Access.REVIEWER, "team proposed thread"),
     # Relations
     Address("adr:record_relations", Access.AUTHOR, "team accepted"),
     Address("adr:record_successor", Access.AUTHOR, "team accepted"),

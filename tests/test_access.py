@@ -37,6 +37,8 @@ ANSWERS = {
     Access.REVIEWER: (SIGN_IN, HIDDEN, FORBIDDEN, FORBIDDEN, OK, OK, HIDDEN),
     Access.OWNER: (SIGN_IN, HIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, HIDDEN),
     Access.MAINTAINER: (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, OK),
+    Access.WRITER: (SIGN_IN, HIDDEN, FORBIDDEN, HIDDEN, HIDDEN, OK, HIDDEN),
+    Access.UPLOADER: (SIGN_IN, HIDDEN, FORBIDDEN, FORBIDDEN, HIDDEN, OK, HIDDEN),
     Access.PRIVATE: (SIGN_IN, HIDDEN, HIDDEN, HIDDEN, HIDDEN, OK, HIDDEN),
 }
 # What a form that holds nothing is answered by an address that takes it from this person.
@@ -91,7 +93,9 @@ def ask(address: Address, method: str, who: User | None, values: Mapping[str, An
     """Return what the address answers, and leave everything as it was."""
     with undone():
         client = signed_in(who) if who else Client()
-        return describe(getattr(client, method)(address.url(values)))
+        response = getattr(client, method)(address.url(values))
+        response.close()  # It may be a file.
+        return describe(response)
 
 
 @contextmanager

@@ -62,9 +62,9 @@ def restore_library(
         numbers[document.number] = record.number
         warnings += _losses(record, document)
         stored.append((record, document))
+    begin_watch_of_imported(record for record, _document in stored)
     for record, document in stored:
         _link(record, document, numbers)
-    begin_watch_of_imported(record for record, _document in stored)
     made = {old: new for old, new in numbers.items() if old not in known}
     if made:
         _note(team, made, by=by, source=source)

@@ -170,7 +170,7 @@ def test_record_page_takes_a_constant_number_of_queries(
 ):
     make_record(team, author)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(37):
         as_reader.get(f"{FOLDER}1/")
 
 

@@ -20,7 +20,7 @@ def test_comment_begins_a_thread_on_a_section(record, rob):
     comment = comment_on(record, rob, "  Why?  ")
 
     assert (comment.text, comment.thread.section, comment.revision) == ("Why?", "context", 1)
-    assert deeds()[1:] == ["comment.written"]
+    assert deeds()[2:] == ["comment.written"]
 
 
 def test_reply_is_on_the_revision_of_its_time(record, rob, author):
@@ -39,7 +39,7 @@ def test_thread_is_resolved_and_opened_again(record, rob, author):
 
     reopen_thread(thread=thread, by=rob)
     assert thread.resolved_at is None
-    assert deeds()[1:] == ["comment.written", "thread.resolved", "thread.reopened"]
+    assert deeds()[2:] == ["comment.written", "thread.resolved", "thread.reopened"]
 
 
 def test_resolving_twice_is_one_deed(record, rob, author):

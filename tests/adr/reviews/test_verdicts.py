@@ -20,7 +20,7 @@ def test_verdict_is_on_the_revision_that_was_read(record, rob):
 
     assert (verdict.revision, verdict.text) == (1, "Good.")
     assert counted(record) == ["rob"]
-    assert deeds()[1:] == ["verdict.given"]
+    assert deeds()[2:] == ["verdict.given"]
 
 
 def test_verdict_on_a_text_that_moved_meanwhile_is_not_stored(record, rob, author):
@@ -101,7 +101,7 @@ def test_dissent_is_written_changed_and_withdrawn(record, author):
 
     withdraw_dissent(record=record, by=author)
     assert not record.dissents.exists()
-    assert deeds()[1:] == ["dissent.written", "dissent.written", "dissent.withdrawn"]
+    assert deeds()[2:] == ["dissent.written", "dissent.written", "dissent.withdrawn"]
 
 
 def test_dissent_from_a_draft_is_refused(team, author):

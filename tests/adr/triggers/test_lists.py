@@ -80,7 +80,7 @@ def test_open_trigger_of_a_record_that_ended_is_not_listed_as_open(as_author, re
     take_steps(record, author, "deprecated")
 
     assert ">0 triggers" in text_of(as_author.get(f"{TEAM}triggers/"))
-    assert "The record is deprecated" in text_of(as_author.get(f"{TEAM}triggers/?state=all"))
+    assert ": deprecated" in text_of(as_author.get(f"{TEAM}triggers/?state=all"))
 
 
 @pytest.mark.parametrize(("query", "count"), [("", 2), ("?name=ttft", 1), ("?fired=yes", 1)])

@@ -289,5 +289,5 @@ def test_number_of_queries_does_not_grow_with_the_outcomes(
     for _ in range(20):
         reaffirm(record, author)
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(36):
         page_of(as_author, record)

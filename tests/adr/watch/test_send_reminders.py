@@ -29,8 +29,10 @@ DUE = LOOK_BACK_DATE
 
 @pytest.fixture
 def record(team, author) -> Record:
-    """Of ana's; its look back is on DUE."""
-    return make_accepted(team, author, confirmations=())
+    """Of ana's; its look back is on DUE. Who approved it has left the team since."""
+    record = make_accepted(team, author, confirmations=())
+    team.memberships.exclude(user=author).filter(user__username="vera").delete()
+    return record
 
 
 def send(today=DUE, **options) -> str:
