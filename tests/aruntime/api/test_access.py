@@ -32,6 +32,8 @@ def body_of(path: str, revision: int = 1) -> Any:
         return {"to": "proposed"}
     if path.endswith(("/records", "/records/{number}")):
         return {"revision": revision, "content": {"title": "A title"}}
+    if path.endswith("/observations"):
+        return {"name": "TTFT", "value": "1.3", "unit": "s"}
     return ANSWERS
 
 

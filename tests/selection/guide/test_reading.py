@@ -94,7 +94,7 @@ def test_category_must_be_a_word_of_the_vocabulary(tmp_path):
 
 
 def test_review_date_is_not_in_the_future(tmp_path):
-    write_entry(tmp_path, reviewed=date(2026, 11, 25))
+    write_entry(tmp_path, reviewed=date(2026, 11, 26))
 
     assert [field for _, field, _ in mistakes_in(tmp_path)] == ["reviewed"]
 
