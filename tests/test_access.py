@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import FileResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 
@@ -94,7 +95,8 @@ def ask(address: Address, method: str, who: User | None, values: Mapping[str, An
     with undone():
         client = signed_in(who) if who else Client()
         response = getattr(client, method)(address.url(values))
-        response.close()  # It may be a file.
+        if isinstance(response, FileResponse):
+            response.file_to_stream.close()
         return describe(response)
 
 

@@ -128,7 +128,7 @@ def test_text_typed_without_a_connection_is_offered_on_return(
     page.context.set_offline(False)
 
     page.goto(live_server.url + SECTION)
-    expect(state).to_contain_text("that was not saved")
+    expect(state).to_contain_text("This browser kept other text")
     page.get_by_role("button", name="Put it into the form").click()
 
     expect(field(page)).to_have_value(TEXT)

@@ -189,6 +189,7 @@ def test_very_long_list_is_cut_and_says_so(team, author):
 def test_runs_at_the_same_time_send_one_mail():
     team = make_team()
     make_accepted(team, make_member(team, Role.AUTHOR, username="ana"), confirmations=())
+    mail.outbox.clear()  # Of the review before.
 
     def run(_number: int) -> str:
         try:
