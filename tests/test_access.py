@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import FileResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 
@@ -95,8 +94,8 @@ def ask(address: Address, method: str, who: User | None, values: Mapping[str, An
     with undone():
         client = signed_in(who) if who else Client()
         response = getattr(client, method)(address.url(values))
-        if isinstance(response, FileResponse):
-            response.file_to_stream.close()
+        if response.streaming:
+            response.getvalue()  # Read to its end, the file is closed.
         return describe(response)
 
 

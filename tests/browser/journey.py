@@ -98,6 +98,7 @@ class Journey:
 
     def fetch_pdf(self) -> bytes:
         """Return what the link to the PDF leads to, with this browser's session."""
+        self.main.get_by_text("Export the record").click()
         address = self.main.get_by_role("link", name="PDF").get_attribute("href")
         response = self.page.context.request.get(f"{self.site}{address}")
         expect(response).to_be_ok()
