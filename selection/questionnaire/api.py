@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest
 from ninja import Field, Router, Schema
 from ninja import Status as Answer
@@ -22,6 +21,7 @@ from selection.questionnaire.answers_file import (
     answers_content,
     parse_answers_file,
 )
+from selection.questionnaire.beginning import begin
 from selection.questionnaire.models import Assessment, AssessmentQuerySet
 from selection.questionnaire.versions import load_questionnaire
 
@@ -82,14 +82,13 @@ def begin_assessment(request: HttpRequest, team: str, sent: AnswersIn) -> Answer
     """Store answers as a new assessment of the team."""
     found = get_team(request.user, team, acting_as=Role.AUTHOR)
     file = read_answers(sent)
-    with transaction.atomic():
-        assessment = Assessment.objects.create(
-            name=file.name,
-            team=found,
-            created_by=_person(request),
-            questionnaire_version=file.questionnaire,
-        )
-        save_answers(assessment, file.answers, by=_person(request))
+    assessment = begin(
+        name=file.name,
+        version=file.questionnaire,
+        team=found,
+        by=_person(request),
+        answers=file.answers,
+    )
     return Answer(201, _with_answers(assessment))
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from aruntime.teams.models import User
+from aruntime.teams.models import AuditEntry, User
 from selection.examples.agreement import FOLDER
 from selection.questionnaire.models import Assessment
 from selection.results.models import StoredResult
@@ -46,6 +46,7 @@ def test_assessment_is_begun_answered_and_its_result_stored(script: Script, answ
     stored = script.post(f"{path}/results", {})
 
     assert begun.status_code == 201
+    assert AuditEntry.objects.filter(team=team, deed="assessment.begun").count() == 1
     assert changed.json()["answers"]["tenancy"] == "one-team"
     result = StoredResult.objects.get()
     assert stored.json()["digest"] == result.digest
