@@ -16,9 +16,10 @@ from adr.records.access import get_record, get_record_to_edit, person_of, requir
 from adr.records.checking import find_mistakes, find_unknown_keys
 from adr.records.content import RecordContent
 from adr.records.creating import create_record
+from adr.records.deleting import delete_draft
 from adr.records.models import Record, Status
 from adr.records.page import record_url
-from adr.records.publishing import RefusedMoveError, change_status, delete_draft
+from adr.records.publishing import RefusedMoveError, change_status
 from adr.records.reading import content_of
 from adr.records.review_state import ReviewState
 from adr.records.revising import EditConflictError, FrozenRecordError, revise

@@ -1,15 +1,15 @@
-"""The deeds in a record's life: propose, take back, accept, reject, deprecate, delete."""
+"""The deeds in a record's life: propose, take back, accept, reject, deprecate."""
 
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
-from adr.records.deeds import note_deletion, note_step
+from adr.records.deeds import note_step
 from adr.records.gaps import Gap, find_blockers
 from adr.records.models import Record, Status, StatusChange
 from adr.records.reading import content_of
-from adr.records.reliance import forget_reliances, note_reliances
+from adr.records.reliance import note_reliances
 from adr.records.revising import lock_record, store_revision
 from adr.records.status import find_move, reason_against
 from adr.reviews.accepting import settle_review
@@ -17,8 +17,6 @@ from adr.reviews.notices import tell_decision
 from adr.reviews.wording import Lack
 from adr.watch.life import follow_status
 from aruntime.teams.models import User
-
-DELETABLE = {Status.DRAFT, Status.IMPORTED}
 
 
 class RefusedMoveError(Exception):
@@ -64,24 +62,6 @@ def change_status(
         _accept(record, lacks, by=by, today=today)
     _step(record, to, by=by, today=today, reason=reason, took_part=took_part)
     tell_decision(record, by=by, reason=reason)
-
-
-@transaction.atomic
-def delete_draft(*, record: Record, by: User) -> None:
-    """Delete a draft; its number stays used. Raises RefusedMoveError for anything else.
-
-    A record that was imported without a status counts as one: it may have been no record at all.
-    """
-    record = lock_record(record)
-    if record.status not in DELETABLE:
-        raise RefusedMoveError(
-            f"Only a draft can be deleted. This record is {record.get_status_display().lower()}."
-        )
-    if record.created_by_id != by.pk:
-        raise RefusedMoveError("Only the person who began a draft can delete it.")
-    forget_reliances(record)
-    note_deletion(record, by=by)
-    record.delete()
 
 
 def _accept(record: Record, lacks: tuple[Lack, ...], *, by: User, today: date) -> None:

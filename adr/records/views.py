@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from adr.records.access import get_record, get_record_to_edit, person_of, require_record_role
 from adr.records.content import RecordContent
 from adr.records.creating import create_record
+from adr.records.deleting import delete_draft, reason_to_keep
 from adr.records.forms import NewRecordForm
 from adr.records.gaps import Gap, find_gaps
 from adr.records.models import Record, Status
 from adr.records.page import RecordPage, page_at, record_page, record_url
 from adr.records.pdf import missing_characters
-from adr.records.publishing import DELETABLE, RefusedMoveError, change_status, delete_draft
+from adr.records.publishing import RefusedMoveError, change_status
 from adr.records.review_state import describe_review_of
 from adr.records.revising import EDITABLE, is_frozen
 from adr.records.status import find_move, moves_from, reason_against
@@ -46,7 +47,7 @@ def show_record(request: HttpRequest, team: str, number: int) -> HttpResponse:
         "may_edit": membership.may_act_as(Role.AUTHOR) and not is_frozen(record),
         "may_write": membership.may_act_as(Role.AUTHOR),
         "moves": [m for m in moves_from(record.status) if membership.may_act_as(m.role)],
-        "may_delete": record.status in DELETABLE and record.created_by_id == membership.user_id,
+        "may_delete": not reason_to_keep(record, person_of(request)),
         "may_choose_status": (
             record.status == Status.IMPORTED and membership.may_act_as(Role.REVIEWER)
         ),

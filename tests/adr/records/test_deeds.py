@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from adr.records.deleting import delete_draft
 from adr.records.models import Record, Status
-from adr.records.publishing import RefusedMoveError, change_status, delete_draft
+from adr.records.publishing import RefusedMoveError, change_status
 from adr.records.reading import content_of
 from adr.records.revising import revise, set_aside
 from aruntime.teams.models import AuditEntry, Team, User

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection, transaction
 
 from adr.records.creating import create_record
+from adr.records.deleting import delete_draft
 from adr.records.models import Record
 from adr.records.numbering import lock_numbers, take_number
-from adr.records.publishing import delete_draft
 from aruntime.teams.models import Role
 from tests.adr.records.factories import make_content, make_record
 from tests.factories import make_member, make_team

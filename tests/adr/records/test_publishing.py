@@ -2,8 +2,9 @@
 
 import pytest
 
+from adr.records.deleting import delete_draft
 from adr.records.models import Record, Status
-from adr.records.publishing import RefusedMoveError, change_status, delete_draft
+from adr.records.publishing import RefusedMoveError, change_status
 from tests.adr.records.factories import (
     TODAY,
     make_gate_row,
@@ -11,7 +12,7 @@ from tests.adr.records.factories import (
     make_record_in,
     passed_result,
 )
-from tests.adr.reviews.factories import approve_enough
+from tests.adr.reviews.factories import approve_enough, comment_on
 
 UNVERIFIED = make_gate_row(status="not-verified", claim_status="unknown")
 
@@ -127,4 +128,20 @@ def test_only_a_draft_can_be_deleted(team, author):
     record = make_record_in(Status.PROPOSED, team, author)
 
     with pytest.raises(RefusedMoveError, match="Only a draft"):
+        delete_draft(record=record, by=author)
+
+
+def test_draft_that_others_were_asked_to_read_stays(team, author):
+    record = make_record_in(Status.PROPOSED, team, author)
+    change_status(record=record, to=Status.DRAFT, by=author, today=TODAY)
+
+    with pytest.raises(RefusedMoveError, match="was proposed before"):
+        delete_draft(record=record, by=author)
+
+
+def test_draft_that_others_commented_on_stays(team, author, reader):
+    record = make_record(team, author)
+    comment_on(record, reader)
+
+    with pytest.raises(RefusedMoveError, match="Others have commented"):
         delete_draft(record=record, by=author)

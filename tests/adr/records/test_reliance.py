@@ -2,8 +2,8 @@ import pytest
 
 from adr.records.content import AlternativeRow, ChosenRow, GateRow, RecordContent, TriggerRow
 from adr.records.creating import create_record
+from adr.records.deleting import delete_draft
 from adr.records.models import Status
-from adr.records.publishing import delete_draft
 from adr.records.revising import revise
 from selection.directory.reliance import Reliance
 from tests.adr.records.factories import make_record_in

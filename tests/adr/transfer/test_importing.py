@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from adr.library.search import search_records
 from adr.records.content import to_json
 from adr.records.creating import create_record
+from adr.records.deleting import delete_draft
 from adr.records.models import NumberCounter, Record, Status
-from adr.records.publishing import delete_draft
 from adr.records.reading import content_of
 from adr.transfer.importing import import_files
 from adr.transfer.models import ImportedText
