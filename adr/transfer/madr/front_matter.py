@@ -46,7 +46,8 @@ def split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
         return {}, text
     try:
         values = yaml.safe_load(text[len(FENCE) : end + 1])
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # ValueError: a day that no month has, or a number of thousands of digits.
         raise FrontMatterError(f"The front matter is no YAML: {error}") from error
     return values if isinstance(values, dict) else {}, text[end + 1 + len(FENCE) :]
 

@@ -45,7 +45,7 @@ class ReadRecord:
 def is_ours(text: str) -> bool:
     """Tell whether the file says that it follows this project's mapping."""
     text = text.replace("\r\n", "\n")
-    if not text.startswith(FENCE):
+    if not text.startswith(FENCE) or f"\n{layout.PROFILE}:" not in text:
         return False
     try:
         return layout.PROFILE in split_front_matter(text)[0]
@@ -142,7 +142,7 @@ def _split(lines: list[str]) -> tuple[str, dict[Key, str]]:
             key = found
             begins.append((key, index + 1))
             ends.append(index)
-    spans = zip(begins, [*ends[1:], len(lines)], strict=True)
+    spans = zip(begins, [*ends, len(lines)][1:], strict=True)
     parts: dict[Key, str] = {}
     for (name, begin), end in spans:
         parts.setdefault(name, _without_frame(lines[begin:end]))

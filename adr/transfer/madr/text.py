@@ -7,6 +7,7 @@ Text that cannot be fitted in stands as a JSON string in a block of code.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 LOWEST_LEVEL = 6
 HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
@@ -15,6 +16,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line 
 MARK = re.compile(r"<!-- text: (.+) -->\n\n")
 EXACT_BEGIN, EXACT_END = "```json exact\n", "\n```"
 CRLF, CLOSED, SHIFTED = "line ends CRLF", "fence closed", "headings +"
+SHIFT = re.compile(r"headings \+([1-6])")
 
 
 def embed(text: str, *, top_level: int) -> str:
@@ -32,9 +34,10 @@ def embed_exact(text: str) -> str:
 def extract(markdown: str) -> str:
     """Return the text that `embed` was given; text that a person wrote comes back as it stands."""
     if markdown.startswith(EXACT_BEGIN) and markdown.endswith(EXACT_END):
-        text = json.loads(markdown.removeprefix(EXACT_BEGIN).removesuffix(EXACT_END))
-        if isinstance(text, str):
-            return text
+        with suppress(ValueError, RecursionError):
+            text = json.loads(markdown.removeprefix(EXACT_BEGIN).removesuffix(EXACT_END))
+            if isinstance(text, str):
+                return text
     mark = MARK.match(markdown)
     if not mark:
         return markdown
@@ -118,8 +121,8 @@ def _undo(text: str, note: str) -> str:
         return text.replace("\n", "\r\n")
     if note == CLOSED:
         return text.rpartition("\n")[0]
-    if note.startswith(SHIFTED) and note.removeprefix(SHIFTED).isdecimal():
-        return _shift(text, -int(note.removeprefix(SHIFTED)))
+    if shift := SHIFT.fullmatch(note):
+        return _shift(text, -int(shift[1]))
     return text
 
 

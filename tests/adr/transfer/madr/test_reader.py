@@ -68,6 +68,15 @@ def test_section_added_by_hand_belongs_to_the_text_before_it():
 
 
 @pytest.mark.parametrize(
+    "text", ["```json exact\nno JSON\n```", f"<!-- text: headings +{'9' * 5000} -->\n\nText"]
+)
+def test_mark_of_ours_that_was_broken_by_hand_is_text(text):
+    broken = written(context="CONTEXT").replace("CONTEXT", text)
+
+    assert text.rpartition("\n")[2] in read(broken).context
+
+
+@pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
         ("| 3 | Engine A", "| three | Engine A", "Layer Ownership, row 1, Layer: “three” is not"),

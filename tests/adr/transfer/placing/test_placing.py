@@ -193,3 +193,14 @@ def test_any_text_becomes_a_record_that_can_be_stored(text, path):
 
     assert find_mistakes(found.content) == []
     assert all(section.text.strip() for section in found.free)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2024-02-30", "0b", "9" * 5000, "2024-01-01T00:00:00+99:00", "[" * 2000, "*none", "=", "!x"],
+)
+@pytest.mark.parametrize("ours", ["", "aruntime: 1\n"])
+def test_front_matter_that_is_no_yaml_is_placed_all_the_same(value, ours):
+    text = f"---\nstatus: accepted\ndate: {value}\n{ours}---\n# Use a cache\n\n## Context\n\nx\n"
+
+    assert placed(text).content.context == "x"

@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
         "`", "  ", "\t", "Supersedes ADR-0003\n", "===\n", "1. ", "deciders: [a, b]\n",
         "informed: *x\n", "&x", "- - - ", "\u2028", "\x0b", "\x1f", "🤔 ", "é",
         "Proposed, Accepted, Rejected", "| ",
-        "~~",
+        "~~", "date: ", "aruntime: 1\n", "ids: ", "0x", "{",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
