@@ -13,7 +13,7 @@ from adr.records.content import RecordContent
 from adr.transfer.madr.layout import FRONT_MATTER, PROFILE, PROFILE_VERSION, RECORDED_ON
 
 FENCE = "---\n"
-IDENTIFIER = re.compile(r"ADR-0*(\d+)")
+IDENTIFIER = re.compile(r"ADR-0*(\d{1,6})")
 HINTS = get_type_hints(RecordContent)
 
 

@@ -82,6 +82,7 @@ def test_mark_of_ours_that_was_broken_by_hand_is_text(text):
         ("| 3 | Engine A", "| three | Engine A", "Layer Ownership, row 1, Layer: “three” is not"),
         ("| yes |", "| perhaps |", "Gates, row 1, Mandatory: enter yes or no, not “perhaps”"),
         ("date: 2026-11-20", "date: soon", "date: “soon” does not belong here"),
+        ("aruntime: 1", f"aruntime: 1\nsupersedes: ADR-{'9' * 5000}", "enter a number such as"),
         ("aruntime: 1", "aruntime: 2", "this version of ARuntime reads 1, not “2”"),
         ("aruntime: 1", "aruntime: 1\n: [", "The front matter is no YAML"),
     ],
