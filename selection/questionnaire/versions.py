@@ -14,9 +14,9 @@ LATEST = 1
 @cache
 def load_questionnaire(number: int = LATEST) -> Questionnaire:
     """Return the questionnaire of that version; raise ValueError if there is no such version."""
-    file = resources.files("selection.questionnaire") / "versions" / f"{number}.yaml"
-    if not file.is_file():
+    if not 1 <= number <= LATEST:
         raise ValueError(f"There is no version {number} of the questionnaire.")
+    file = resources.files("selection.questionnaire") / "versions" / f"{number}.yaml"
     return parse_questionnaire(
         yaml.safe_load(file.read_text(encoding="utf-8")), options_by_dimension()
     )

@@ -151,7 +151,7 @@ def test_all_mistakes_are_named_in_the_order_of_their_lines():
     assert str(raised.value).startswith("Line 2, nmae: 'nmae' is not known. Allowed: ")
 
 
-@pytest.mark.parametrize("version", ["", "latest", "999", "[1]"])
+@pytest.mark.parametrize("version", ["", "latest", "0", "999", "9" * 300, "[1]"])
 def test_file_names_a_version_of_the_questionnaire(version):
     with pytest.raises(AnswersFileError) as raised:
         parse(questionnaire=version)
